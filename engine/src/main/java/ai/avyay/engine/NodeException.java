@@ -1,0 +1,14 @@
+package ai.avyay.engine;
+
+/// A node could not do what it was asked; the message names the node, the action and the next step.
+public final class NodeException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public NodeException(String message) {
+        super(message);
+    }
+
+    public NodeException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
