@@ -48,7 +48,10 @@ public sealed interface Event {
     record ShippingIntended(Instant at, TaskId task, Stage.Intent intent) implements OfTask {}
 
     /// The attempt is over and the task waits again, parked or not.
-    record AttemptEnded(Instant at, TaskId task, Ending ending, Parking parking) implements OfTask {}
+    ///
+    /// @param leftover what a failed attempt left behind; the next one starts from it
+    record AttemptEnded(Instant at, TaskId task, Ending ending, Optional<Delivery> leftover, Parking parking)
+            implements OfTask {}
 
     /// The task left the live queue.
     ///

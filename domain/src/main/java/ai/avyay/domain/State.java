@@ -143,7 +143,7 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
         }
         var attempt = task.attempts().getLast();
         var changed = task.withStage(new Stage.Waiting(Optional.empty(), event.parking()))
-                .withLastAttempt(last -> last.with(event.ending()));
+                .withLastAttempt(last -> event.leftover().map(last::with).orElse(last).with(event.ending()));
         return with(changed).withEngine(afterFailure(task, attempt, event.ending()));
     }
 

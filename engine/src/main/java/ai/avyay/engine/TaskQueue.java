@@ -3,6 +3,7 @@ package ai.avyay.engine;
 import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import ai.avyay.planning.Change;
 import java.util.List;
 import java.util.Optional;
 

@@ -23,9 +23,7 @@ record WorkTree(Path root) {
     /// The tree that holds the folder the tests run in.
     static WorkTree here() {
         var start = Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
-        for (Optional<Path> at = Optional.of(start);
-                at.isPresent();
-                at = at.map(Path::getParent)) {
+        for (Optional<Path> at = Optional.of(start); at.isPresent(); at = at.map(Path::getParent)) {
             if (Files.isRegularFile(at.get().resolve("house/pom.xml"))) {
                 return new WorkTree(at.get());
             }

@@ -1,4 +1,5 @@
-/// Reaching machines: a command is run in a workspace, inside a sandbox, and what it made is collected.
+/// Reaching machines: a command is run in a workspace, inside a sandbox, and what it made is
+/// collected.
 ///
 /// Decides nothing: what is run where, and for how long, is said by the engine.
 @NullMarked

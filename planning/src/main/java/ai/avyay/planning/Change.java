@@ -1,4 +1,4 @@
-package ai.avyay.engine;
+package ai.avyay.planning;
 
 import ai.avyay.domain.Event;
 import ai.avyay.domain.State;
