@@ -20,7 +20,8 @@ public record Acceptance(
         deliverables = List.copyOf(deliverables);
         checks = checks.map(List::copyOf);
         if (threshold.isPresent() && (threshold.get() < 0 || threshold.get() > 100)) {
-            throw new IllegalArgumentException("min_quality_threshold must be 0 to 100: " + threshold.get());
+            throw new IllegalArgumentException(
+                    "min_quality_threshold must be 0 to 100: " + threshold.get());
         }
     }
 
@@ -29,7 +30,8 @@ public record Acceptance(
     /// @param allowedPaths globs; empty: everything
     /// @param mayChangeTests globs of tests that may be changed or removed
     /// @param keepCommits whether the agent's own commits ship instead of one squashed commit
-    public record Scope(List<String> allowedPaths, List<String> mayChangeTests, boolean keepCommits) {
+    public record Scope(
+            List<String> allowedPaths, List<String> mayChangeTests, boolean keepCommits) {
         public Scope {
             allowedPaths = List.copyOf(allowedPaths);
             mayChangeTests = List.copyOf(mayChangeTests);
@@ -38,7 +40,11 @@ public record Acceptance(
 
     public static Acceptance none() {
         return new Acceptance(
-                List.of(), Optional.empty(), Optional.empty(), new Scope(List.of(), List.of(), false), Optional.empty());
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new Scope(List.of(), List.of(), false),
+                Optional.empty());
     }
 
     public Acceptance withDeliverables(List<String> changed) {

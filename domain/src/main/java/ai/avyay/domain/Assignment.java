@@ -9,7 +9,10 @@ import java.util.Optional;
 /// @param model the model the program is asked to use; empty: the program's own default
 /// @param referenceFiles paths in the work tree that the prompt points to
 public record Assignment(
-        Optional<String> agent, Optional<String> model, String instructions, List<String> referenceFiles) {
+        Optional<String> agent,
+        Optional<String> model,
+        String instructions,
+        List<String> referenceFiles) {
     public Assignment {
         referenceFiles = List.copyOf(referenceFiles);
     }

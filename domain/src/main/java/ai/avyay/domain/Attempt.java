@@ -14,7 +14,11 @@ public record Attempt(int number, int generation, Run run, Results results) {
     ///
     /// @param configuration the hash of the configuration in force
     public record Run(
-            String node, String agent, Optional<String> model, String configuration, Instant startedAt) {}
+            String node,
+            String agent,
+            Optional<String> model,
+            String configuration,
+            Instant startedAt) {}
 
     /// What is known of an attempt's results so far.
     public record Results(
@@ -52,19 +56,23 @@ public record Attempt(int number, int generation, Run run, Results results) {
     }
 
     Attempt with(Delivery delivery) {
-        return with(new Results(Optional.of(delivery), results.report, results.review, results.ending));
+        return with(
+                new Results(Optional.of(delivery), results.report, results.review, results.ending));
     }
 
     Attempt with(QualityReport report) {
-        return with(new Results(results.delivery, Optional.of(report), results.review, results.ending));
+        return with(
+                new Results(results.delivery, Optional.of(report), results.review, results.ending));
     }
 
     Attempt with(ReviewRecord review) {
-        return with(new Results(results.delivery, results.report, Optional.of(review), results.ending));
+        return with(
+                new Results(results.delivery, results.report, Optional.of(review), results.ending));
     }
 
     Attempt with(Ending ending) {
-        return with(new Results(results.delivery, results.report, results.review, Optional.of(ending)));
+        return with(
+                new Results(results.delivery, results.report, results.review, Optional.of(ending)));
     }
 
     private Attempt with(Results changed) {

@@ -8,7 +8,13 @@ import java.util.List;
 /// @param weight its share in the task's score
 /// @param required whether the work is refused if it did not pass
 /// @param findings what to mend, most important first, short enough for a prompt
-public record CheckResult(String name, int score, int weight, boolean required, boolean passed, List<String> findings) {
+public record CheckResult(
+        String name,
+        int score,
+        int weight,
+        boolean required,
+        boolean passed,
+        List<String> findings) {
     public CheckResult {
         findings = List.copyOf(findings);
         if (score < 0 || score > 100) {

@@ -8,8 +8,8 @@ public sealed interface Dependency {
     /// Met when the artifact exists, whatever became of the task that was to make it.
     ///
     /// @param artifact the path, relative to the root of the work tree
-    /// @param presentWhenAdded whether the shipping branch already held the path when this dependency was added; then
-    ///     only a new artifact, or the end of the other task, meets it
+    /// @param presentWhenAdded whether the shipping branch already held the path when this
+    ///   dependency was added; then only a new artifact, or the end of the other task, meets it
     record Hard(String artifact, boolean presentWhenAdded) implements Dependency {}
 
     /// Met when the other task is done, or when `timeout` has run out since all else was met.

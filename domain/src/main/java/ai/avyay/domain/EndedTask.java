@@ -8,7 +8,12 @@ import java.util.Set;
 /// @param attempts how many attempts it took
 /// @param artifacts declared deliverables that were produced
 public record EndedTask(
-        TaskId id, String title, Stage.Ended stage, int generation, int attempts, Set<String> artifacts) {
+        TaskId id,
+        String title,
+        Stage.Ended stage,
+        int generation,
+        int attempts,
+        Set<String> artifacts) {
     public EndedTask {
         artifacts = Set.copyOf(artifacts);
     }

@@ -9,7 +9,9 @@ import org.pcollections.PMap;
 ///
 /// @param durations by task type
 public record EngineState(
-        Optional<Pause> pause, PMap<BreakerKey, Breaker> breakers, PMap<String, DurationHistory> durations) {
+        Optional<Pause> pause,
+        PMap<BreakerKey, Breaker> breakers,
+        PMap<String, DurationHistory> durations) {
     public static final EngineState NEW =
             new EngineState(Optional.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
@@ -47,7 +49,8 @@ public record EngineState(
     }
 
     EngineState with(BreakerKey key, Breaker breaker) {
-        var changed = breaker.equals(Breaker.CLOSED) ? breakers.minus(key) : breakers.plus(key, breaker);
+        var changed =
+                breaker.equals(Breaker.CLOSED) ? breakers.minus(key) : breakers.plus(key, breaker);
         return new EngineState(pause, changed, durations);
     }
 

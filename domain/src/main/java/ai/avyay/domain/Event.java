@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// A recorded fact.
 ///
-/// Facts are applied by [State#apply(Event)]; whether a fact may come about is decided elsewhere, before it is recorded.
+/// Facts are applied by [State#apply(Event)]; whether a fact may come about is decided elsewhere,
+/// before it is recorded.
 public sealed interface Event {
     /// When it happened.
     Instant at();
@@ -16,7 +17,8 @@ public sealed interface Event {
         TaskId task();
     }
 
-    record TaskAdded(Instant at, TaskId task, Definition definition, Origin origin) implements OfTask {}
+    record TaskAdded(Instant at, TaskId task, Definition definition, Origin origin)
+            implements OfTask {}
 
     /// A person changed what people own.
     record TaskEdited(Instant at, TaskId task, Definition definition) implements OfTask {}
@@ -27,7 +29,8 @@ public sealed interface Event {
     /// The task was eligible and no longer is: a dependency was added, or an artifact vanished.
     record LostEligibility(Instant at, TaskId task) implements OfTask {}
 
-    record Dispatched(Instant at, TaskId task, int number, Lease lease, Attempt.Run run) implements OfTask {}
+    record Dispatched(Instant at, TaskId task, int number, Lease lease, Attempt.Run run)
+            implements OfTask {}
 
     /// The same attempt goes on under the same generation with a fresh term.
     record LeaseRenewed(Instant at, TaskId task, Lease lease) implements OfTask {}
@@ -40,7 +43,8 @@ public sealed interface Event {
 
     record ReviewOpened(Instant at, TaskId task) implements OfTask {}
 
-    record ReviewDecided(Instant at, TaskId task, ReviewRecord.Decision decision) implements OfTask {}
+    record ReviewDecided(Instant at, TaskId task, ReviewRecord.Decision decision)
+            implements OfTask {}
 
     record IntegrationStarted(Instant at, TaskId task) implements OfTask {}
 
@@ -50,13 +54,15 @@ public sealed interface Event {
     /// The attempt is over and the task waits again, parked or not.
     ///
     /// @param leftover what a failed attempt left behind; the next one starts from it
-    record AttemptEnded(Instant at, TaskId task, Ending ending, Optional<Delivery> leftover, Parking parking)
+    record AttemptEnded(
+            Instant at, TaskId task, Ending ending, Optional<Delivery> leftover, Parking parking)
             implements OfTask {}
 
     /// The task left the live queue.
     ///
     /// @param status `done`, `failed` or `abandoned`
-    record TaskEnded(Instant at, TaskId task, Status status, String reason, Optional<CommitId> integrated)
+    record TaskEnded(
+            Instant at, TaskId task, Status status, String reason, Optional<CommitId> integrated)
             implements OfTask {}
 
     /// A person brought an ended task back.
@@ -77,7 +83,8 @@ public sealed interface Event {
 
     record Resumed(Instant at) implements Event {}
 
-    record BreakerOpened(Instant at, EngineState.BreakerKey key, Instant until, String reason) implements Event {}
+    record BreakerOpened(Instant at, EngineState.BreakerKey key, Instant until, String reason)
+            implements Event {}
 
     record BreakerClosed(Instant at, EngineState.BreakerKey key) implements Event {}
 

@@ -4,11 +4,14 @@ import java.util.regex.Pattern;
 
 /// A pattern for paths relative to the root of a work tree, with `/` between names.
 ///
-/// `*` stands for any text without `/`, `?` for one character other than `/`, `**` for any number of whole folders, and
-/// `{a,b}` for either. A pattern that ends in `/` means everything below that folder.
+/// `*` stands for any text without `/`, `?` for one character other than `/`, `**` for any number
+/// of whole folders, and `{a,b}` for either. A pattern that ends in `/` means everything below that
+/// folder.
 public record Glob(String pattern, Pattern compiled) {
     public Glob(String pattern) {
-        this(pattern, Pattern.compile(expression(pattern.endsWith("/") ? pattern + "**" : pattern)));
+        this(
+                pattern,
+                Pattern.compile(expression(pattern.endsWith("/") ? pattern + "**" : pattern)));
     }
 
     public boolean matches(String path) {

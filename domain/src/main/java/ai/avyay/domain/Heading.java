@@ -7,7 +7,8 @@ import java.util.Optional;
 /// @param type the kind of work, such as `implementation`; empty if none was given
 /// @param priority 0 to 100, higher first
 /// @param group a label that people use to keep tasks together
-public record Heading(String title, String type, int priority, Optional<String> group, Optional<String> notes) {
+public record Heading(
+        String title, String type, int priority, Optional<String> group, Optional<String> notes) {
     public static final int DEFAULT_PRIORITY = 50;
 
     public Heading {

@@ -8,10 +8,12 @@ import java.util.Optional;
 /// @param estimate how long an attempt should take; empty: history or the default tells
 /// @param timeout when an attempt is stopped; empty: twice the estimate
 /// @param maxAttempts how many attempts may fail before the task fails; empty: the default
-public record Limits(Optional<Duration> estimate, Optional<Duration> timeout, Optional<Integer> maxAttempts) {
+public record Limits(
+        Optional<Duration> estimate, Optional<Duration> timeout, Optional<Integer> maxAttempts) {
     public Limits {
         if (maxAttempts.isPresent() && maxAttempts.get() < 1) {
-            throw new IllegalArgumentException("max_attempts must be at least 1: " + maxAttempts.get());
+            throw new IllegalArgumentException(
+                    "max_attempts must be at least 1: " + maxAttempts.get());
         }
     }
 

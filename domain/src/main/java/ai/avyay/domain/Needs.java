@@ -1,18 +1,21 @@
 package ai.avyay.domain;
 
-import java.util.List;
-import java.util.SequencedMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// What must be there before a task starts and while it runs.
 ///
 /// @param dependencies by the task that is depended on, in the order written
-/// @param resources names held while the task runs; the configuration says how many holders each may have, else one
+/// @param resources names held while the task runs; the configuration says how many holders each
+///   may have, else one
 /// @param capabilities what the node must offer
 public record Needs(
-        SequencedMap<TaskId, Dependency> dependencies, List<String> resources, List<String> capabilities) {
+        SequencedMap<TaskId, Dependency> dependencies,
+        List<String> resources,
+        List<String> capabilities) {
     public Needs {
         dependencies = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(dependencies));
         resources = List.copyOf(resources);

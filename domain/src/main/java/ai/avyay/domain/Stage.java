@@ -43,7 +43,8 @@ public sealed interface Stage {
 
     /// Its work is being brought onto the shipping branch.
     ///
-    /// @param intent the candidate that is about to be shipped; recorded before it is, so that a restart can tell
+    /// @param intent the candidate that is about to be shipped; recorded before it is, so that a
+    ///   restart can tell
     record Integrating(Optional<Intent> intent) implements Stage {
         @Override
         public Status status() {
@@ -57,7 +58,8 @@ public sealed interface Stage {
     /// Nothing more happens unless a person asks for it.
     ///
     /// @param integrated the commit on the shipping branch, if the work changed anything
-    record Ended(Status status, Instant at, String reason, Optional<CommitId> integrated) implements Stage {
+    record Ended(Status status, Instant at, String reason, Optional<CommitId> integrated)
+            implements Stage {
         public Ended {
             if (!status.ended()) {
                 throw new IllegalArgumentException("not an end: " + status);

@@ -9,9 +9,12 @@ import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
-/// Everything that is recorded: the live tasks by id, a summary of the ended ones, and the engine's own facts.
-public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended, EngineState engine) {
-    public static final State EMPTY = new State(TreePMap.empty(), HashTreePMap.empty(), EngineState.NEW);
+/// Everything that is recorded: the live tasks by id, a summary of the ended ones, and the engine's
+/// own facts.
+public record State(
+        PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended, EngineState engine) {
+    public static final State EMPTY =
+            new State(TreePMap.empty(), HashTreePMap.empty(), EngineState.NEW);
 
     /// The live task of that name, if there is one.
     public Optional<Task> task(TaskId id) {
@@ -25,50 +28,89 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
 
     /// The state after `event`.
     ///
-    /// @throws IllegalStateException if the event cannot have happened in this state, which is a bug
+    /// @throws IllegalStateException if the event cannot have happened in this state, which is a
+    ///   bug
     public State apply(Event event) {
         return switch (event) {
             case Event.OfTask ofTask -> applyToTask(ofTask);
             case Event.Paused paused ->
-                withEngine(engine.withPause(Optional.of(new EngineState.Pause(paused.at(), paused.reason()))));
+                    withEngine(
+                            engine.withPause(
+                                    Optional.of(
+                                            new EngineState.Pause(paused.at(), paused.reason()))));
             case Event.Resumed _ -> withEngine(engine.withPause(Optional.empty()));
             case Event.BreakerOpened opened ->
-                withEngine(engine.with(opened.key(), engine.breaker(opened.key()).opened(opened.until())));
-            case Event.BreakerClosed closed -> withEngine(engine.with(closed.key(), Breaker.CLOSED));
+                    withEngine(
+                            engine.with(
+                                    opened.key(),
+                                    engine.breaker(opened.key()).opened(opened.until())));
+            case Event.BreakerClosed closed ->
+                    withEngine(engine.with(closed.key(), Breaker.CLOSED));
             case Event.Rewound rewound -> rewound(rewound);
         };
     }
 
     private State applyToTask(Event.OfTask event) {
         return switch (event) {
-            case Event.TaskAdded added -> with(Task.added(added.task(), added.definition(), added.origin()));
+            case Event.TaskAdded added ->
+                    with(Task.added(added.task(), added.definition(), added.origin()));
             case Event.TaskReopened reopened ->
-                new State(live.plus(reopened.task(), reopened.restored()), ended.minus(reopened.task()), engine);
+                    new State(
+                            live.plus(reopened.task(), reopened.restored()),
+                            ended.minus(reopened.task()),
+                            engine);
             case Event.TaskEnded end -> ended(end);
             case Event.WorkDelivered delivered -> delivered(delivered);
             case Event.AttemptEnded end -> attemptEnded(end);
             case Event.SignalIgnored _ -> this;
             case Event.TaskEdited edited ->
-                change(edited, task -> task.withDefinition(edited.definition()));
+                    change(edited, task -> task.withDefinition(edited.definition()));
             case Event.BecameEligible eligible ->
-                change(eligible, task -> task.withStage(new Stage.Waiting(Optional.of(eligible.at()), parking(task))));
+                    change(
+                            eligible,
+                            task ->
+                                    task.withStage(
+                                            new Stage.Waiting(
+                                                    Optional.of(eligible.at()), parking(task))));
             case Event.LostEligibility lost ->
-                change(lost, task -> task.withStage(new Stage.Waiting(Optional.empty(), parking(task))));
+                    change(
+                            lost,
+                            task ->
+                                    task.withStage(
+                                            new Stage.Waiting(Optional.empty(), parking(task))));
             case Event.ParkingChanged parked ->
-                change(parked, task -> task.withStage(new Stage.Waiting(eligibleSince(task), parked.parking())));
-            case Event.Dispatched dispatched -> change(dispatched, task -> dispatched(task, dispatched));
-            case Event.LeaseRenewed renewed -> change(renewed, task -> task.withStage(renewed(task, renewed.lease())));
+                    change(
+                            parked,
+                            task ->
+                                    task.withStage(
+                                            new Stage.Waiting(
+                                                    eligibleSince(task), parked.parking())));
+            case Event.Dispatched dispatched ->
+                    change(dispatched, task -> dispatched(task, dispatched));
+            case Event.LeaseRenewed renewed ->
+                    change(renewed, task -> task.withStage(renewed(task, renewed.lease())));
             case Event.WorkJudged judged ->
-                change(judged, task -> task.withLastAttempt(attempt -> attempt.with(judged.report())));
-            case Event.ReviewRequested requested -> change(requested, task -> inReview(task, requested));
+                    change(
+                            judged,
+                            task -> task.withLastAttempt(attempt -> attempt.with(judged.report())));
+            case Event.ReviewRequested requested ->
+                    change(requested, task -> inReview(task, requested));
             case Event.ReviewOpened opened ->
-                change(opened, task -> review(task, review -> review.opened(opened.at())));
+                    change(opened, task -> review(task, review -> review.opened(opened.at())));
             case Event.ReviewDecided decided ->
-                change(decided, task -> review(task, review -> review.decided(decided.decision())));
+                    change(
+                            decided,
+                            task -> review(task, review -> review.decided(decided.decision())));
             case Event.IntegrationStarted started ->
-                change(started, task -> task.withStage(new Stage.Integrating(Optional.empty())));
+                    change(
+                            started,
+                            task -> task.withStage(new Stage.Integrating(Optional.empty())));
             case Event.ShippingIntended intended ->
-                change(intended, task -> task.withStage(new Stage.Integrating(Optional.of(intended.intent()))));
+                    change(
+                            intended,
+                            task ->
+                                    task.withStage(
+                                            new Stage.Integrating(Optional.of(intended.intent()))));
         };
     }
 
@@ -98,7 +140,8 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
     private static Task dispatched(Task task, Event.Dispatched event) {
         waiting(task);
         return task.dispatched(
-                event.lease(), Attempt.started(event.number(), event.lease().generation(), event.run()));
+                event.lease(),
+                Attempt.started(event.number(), event.lease().generation(), event.run()));
     }
 
     private static Stage renewed(Task task, Lease lease) {
@@ -106,19 +149,26 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
             case Stage.Running _ -> new Stage.Running(lease);
             case Stage.Verifying _ -> new Stage.Verifying(lease);
             case Stage.Waiting _, Stage.InReview _, Stage.Integrating _, Stage.Ended _ ->
-                throw new IllegalStateException(task.id() + " holds no lease");
+                    throw new IllegalStateException(task.id() + " holds no lease");
         };
     }
 
     private static Task inReview(Task task, Event.ReviewRequested event) {
-        var record = new ReviewRecord(event.commit(), event.at(), Optional.empty(), Optional.empty());
-        return task.withStage(new Stage.InReview()).withLastAttempt(attempt -> attempt.with(record));
+        var record =
+                new ReviewRecord(event.commit(), event.at(), Optional.empty(), Optional.empty());
+        return task.withStage(new Stage.InReview())
+                .withLastAttempt(attempt -> attempt.with(record));
     }
 
     private static Task review(Task task, UnaryOperator<ReviewRecord> change) {
-        return task.withLastAttempt(attempt -> attempt.with(change.apply(attempt.results()
-                .review()
-                .orElseThrow(() -> new IllegalStateException(task.id() + " has no review")))));
+        return task.withLastAttempt(attempt ->
+                attempt.with(
+                        change.apply(
+                                attempt.results()
+                                        .review()
+                                        .orElseThrow(() ->
+                                                new IllegalStateException(
+                                                        task.id() + " has no review")))));
     }
 
     private State delivered(Event.WorkDelivered event) {
@@ -127,12 +177,14 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
             throw new IllegalStateException("nothing runs for " + event);
         }
         var attempt = task.attempts().getLast();
-        var changed = task.withStage(new Stage.Verifying(running.lease()))
-                .withLastAttempt(last -> last.with(event.delivery()));
+        var changed =
+                task.withStage(new Stage.Verifying(running.lease()))
+                        .withLastAttempt(last -> last.with(event.delivery()));
         var worked = Duration.between(attempt.run().startedAt(), event.delivery().at());
-        var record = engine.withSample(task.definition().heading().type(), sample(worked, false))
-                .with(BreakerKey.agent(attempt.run().agent()), Breaker.CLOSED)
-                .with(BreakerKey.node(attempt.run().node()), Breaker.CLOSED);
+        var record =
+                engine.withSample(task.definition().heading().type(), sample(worked, false))
+                        .with(BreakerKey.agent(attempt.run().agent()), Breaker.CLOSED)
+                        .with(BreakerKey.node(attempt.run().node()), Breaker.CLOSED);
         return with(changed).withEngine(record);
     }
 
@@ -142,8 +194,10 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
             throw new IllegalStateException("no open attempt for " + event);
         }
         var attempt = task.attempts().getLast();
-        var changed = task.withStage(new Stage.Waiting(Optional.empty(), event.parking()))
-                .withLastAttempt(last -> event.leftover().map(last::with).orElse(last).with(event.ending()));
+        var changed =
+                task.withStage(new Stage.Waiting(Optional.empty(), event.parking()))
+                        .withLastAttempt(last ->
+                                event.leftover().map(last::with).orElse(last).with(event.ending()));
         return with(changed).withEngine(afterFailure(task, attempt, event.ending()));
     }
 
@@ -152,19 +206,32 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
         var node = BreakerKey.node(attempt.run().node());
         return switch (ending.outcome()) {
             case FAILED ->
-                attempt.delivery().isPresent() ? engine : engine.with(agent, engine.breaker(agent).failed());
-            case PROVIDER_ERROR, LOGIN_EXPIRED -> engine.with(agent, engine.breaker(agent).failed());
+                    attempt.delivery().isPresent()
+                            ? engine
+                            : engine.with(agent, engine.breaker(agent).failed());
+            case PROVIDER_ERROR, LOGIN_EXPIRED ->
+                    engine.with(agent, engine.breaker(agent).failed());
             case LOST -> engine.with(node, engine.breaker(node).failed());
             case TIMED_OUT -> {
                 var worked = Duration.between(attempt.run().startedAt(), ending.at());
                 yield engine.withSample(task.definition().heading().type(), sample(worked, true));
             }
-            case DONE, RETRY, REJECTED, CONFLICT, DENIED, OVER_BUDGET, RATE_LIMITED, SUPERSEDED, CANCELLED -> engine;
+            case DONE,
+                    RETRY,
+                    REJECTED,
+                    CONFLICT,
+                    DENIED,
+                    OVER_BUDGET,
+                    RATE_LIMITED,
+                    SUPERSEDED,
+                    CANCELLED ->
+                    engine;
         };
     }
 
     private static DurationHistory.Sample sample(Duration worked, boolean censored) {
-        return new DurationHistory.Sample(Duration.ofSeconds(Math.max(1, worked.toSeconds())), censored);
+        return new DurationHistory.Sample(
+                Duration.ofSeconds(Math.max(1, worked.toSeconds())), censored);
     }
 
     private State ended(Event.TaskEnded event) {
@@ -172,7 +239,10 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
         if (task == null) {
             throw new IllegalStateException("no live task for " + event);
         }
-        return new State(live.minus(event.task()), ended.plus(event.task(), EndedTask.of(end(task, event))), engine);
+        return new State(
+                live.minus(event.task()),
+                ended.plus(event.task(), EndedTask.of(end(task, event))),
+                engine);
     }
 
     /// `task` as it stands after `event`, closing its open attempt as done if the task is done.
@@ -183,7 +253,8 @@ public record State(PSortedMap<TaskId, Task> live, PMap<TaskId, EndedTask> ended
         }
         var usage = task.attempts().getLast().delivery().map(Delivery::usage).orElse(Usage.NONE);
         return task.withStage(stage)
-                .withLastAttempt(last -> last.with(new Ending(event.at(), Outcome.DONE, event.reason(), usage)));
+                .withLastAttempt(last ->
+                        last.with(new Ending(event.at(), Outcome.DONE, event.reason(), usage)));
     }
 
     private State rewound(Event.Rewound event) {

@@ -11,7 +11,12 @@ import java.util.function.UnaryOperator;
 ///
 /// @param generation the generation of the newest lease, 0 before the first; never falls
 public record Task(
-        TaskId id, Definition definition, Origin origin, Stage stage, int generation, List<Attempt> attempts) {
+        TaskId id,
+        Definition definition,
+        Origin origin,
+        Stage stage,
+        int generation,
+        List<Attempt> attempts) {
     public Task {
         attempts = List.copyOf(attempts);
     }
@@ -40,7 +45,8 @@ public record Task(
         return switch (stage) {
             case Stage.Running running -> Optional.of(running.lease());
             case Stage.Verifying verifying -> Optional.of(verifying.lease());
-            case Stage.Waiting _, Stage.InReview _, Stage.Integrating _, Stage.Ended _ -> Optional.empty();
+            case Stage.Waiting _, Stage.InReview _, Stage.Integrating _, Stage.Ended _ ->
+                    Optional.empty();
         };
     }
 

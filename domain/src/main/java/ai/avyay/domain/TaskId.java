@@ -3,13 +3,15 @@ package ai.avyay.domain;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The name of a task: lower-case letters, digits and dashes, at most 64 characters, safe as a file and branch name.
+/// The name of a task: lower-case letters, digits and dashes, at most 64 characters, safe as a file
+/// and branch name.
 public record TaskId(String value) implements Comparable<TaskId> {
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     public TaskId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("not a task id: '" + value + "' (" + FORM.pattern() + ")");
+            throw new IllegalArgumentException(
+                    "not a task id: '" + value + "' (" + FORM.pattern() + ")");
         }
     }
 

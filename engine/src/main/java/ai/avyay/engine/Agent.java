@@ -21,7 +21,8 @@ public interface Agent {
 
     /// What the agent is asked.
     ///
-    /// @param file where the prompt stands outside the work tree, readable in the sandbox at the same path
+    /// @param file where the prompt stands outside the work tree, readable in the sandbox at the
+    ///   same path
     record Prompt(String text, java.nio.file.Path file, Optional<String> model) {}
 
     /// A command with what it needs around it.

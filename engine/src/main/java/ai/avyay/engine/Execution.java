@@ -10,7 +10,11 @@ import java.util.Map;
 /// @param environment everything the program sees besides HOME, TMPDIR, PATH and the locale
 /// @param log the file that both outputs are written to, as they come
 public record Execution(
-        List<String> command, Map<String, String> environment, Surroundings surroundings, Bounds bounds, Path log) {
+        List<String> command,
+        Map<String, String> environment,
+        Surroundings surroundings,
+        Bounds bounds,
+        Path log) {
     public Execution {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
@@ -21,8 +25,10 @@ public record Execution(
     /// @param visible host paths that appear read-only at the same place
     /// @param home files that appear in the private HOME
     /// @param layers writable folders whose content is thrown away
-    public record Surroundings(Network network, List<Path> visible, List<HomeFile> home, List<Layer> layers) {
-        public static final Surroundings NONE = new Surroundings(Network.NONE, List.of(), List.of(), List.of());
+    public record Surroundings(
+            Network network, List<Path> visible, List<HomeFile> home, List<Layer> layers) {
+        public static final Surroundings NONE =
+                new Surroundings(Network.NONE, List.of(), List.of(), List.of());
 
         public Surroundings {
             visible = List.copyOf(visible);
@@ -51,7 +57,8 @@ public record Execution(
         record Written(String path, String text) implements HomeFile {}
     }
 
-    /// A folder `base` seen at `target`, relative to HOME unless absolute; writes go to a layer that is thrown away.
+    /// A folder `base` seen at `target`, relative to HOME unless absolute; writes go to a layer
+    /// that is thrown away.
     public record Layer(Path base, String target) {}
 
     /// Where a run is stopped.

@@ -18,7 +18,8 @@ public interface Gate {
     /// A check to be run in a clean checkout of `commit`.
     ///
     /// @param key changes whenever the check's definition does
-    /// @param reports globs of the files that are kept of it; what matches is deleted before the run
+    /// @param reports globs of the files that are kept of it; what matches is deleted before the
+    ///   run
     record CheckOrder(
             String name,
             String key,

@@ -11,6 +11,7 @@ public sealed interface HandEdit {
 
     /// An edit that cannot be taken; what the person saved is kept in a file beside the queue's.
     ///
-    /// @param reason where and why, with line and column where there is one, and where the text is kept
+    /// @param reason where and why, with line and column where there is one, and where the text is
+    ///   kept
     record Refused(String reason) implements HandEdit {}
 }

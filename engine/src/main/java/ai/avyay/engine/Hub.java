@@ -17,9 +17,11 @@ public interface Hub {
 
     /// The commit an attempt starts from.
     ///
-    /// @param base the tip of the shipping branch, with borrowed artifacts as a last commit that never ships
+    /// @param base the tip of the shipping branch, with borrowed artifacts as a last commit that
+    ///   never ships
     /// @param start `base`, or a commit on top of it that carries the previous attempt's work over
-    /// @param conflicts paths of that work that met a change of the branch, left with conflict markers
+    /// @param conflicts paths of that work that met a change of the branch, left with conflict
+    ///   markers
     record Start(CommitId base, CommitId start, List<String> conflicts) {
         public Start {
             conflicts = List.copyOf(conflicts);
@@ -41,9 +43,11 @@ public interface Hub {
 
     Start start(StartOrder order);
 
-    /// Takes the objects of a git bundle in, checked and bounded, and points the attempt's ref at its one head.
+    /// Takes the objects of a git bundle in, checked and bounded, and points the attempt's ref at
+    /// its one head.
     ///
-    /// @throws NodeException if the bundle is malformed, too large, or its head does not descend from `start`
+    /// @throws NodeException if the bundle is malformed, too large, or its head does not descend
+    ///   from `start`
     CommitId accept(AttemptRef attempt, CommitId start, InputStream bundle);
 
     /// A look into one commit.

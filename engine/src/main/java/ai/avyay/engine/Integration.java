@@ -27,12 +27,14 @@ public interface Integration {
         }
     }
 
-    /// Takes in what the user committed to their branch since, if it merges; says what keeps it if not.
+    /// Takes in what the user committed to their branch since, if it merges; says what keeps it if
+    /// not.
     Synchronized synchronize();
 
     /// The shipping branch after looking at the user's.
     ///
-    /// @param merge a merge of the user's commits that must be checked before it ships; empty if none is needed
+    /// @param merge a merge of the user's commits that must be checked before it ships; empty if
+    ///   none is needed
     /// @param notices what kept it from being taken in, for people
     record Synchronized(CommitId tip, Optional<Prepared.Candidate> merge, List<String> notices) {
         public Synchronized {

@@ -7,7 +7,8 @@ import java.util.Set;
 public interface Node {
     String name();
 
-    /// What the sandbox of this machine does not contain, in plain words; empty if it contains all that is promised.
+    /// What the sandbox of this machine does not contain, in plain words; empty if it contains all
+    /// that is promised.
     List<String> uncontained();
 
     /// Makes a workspace of its own for an attempt or a check.

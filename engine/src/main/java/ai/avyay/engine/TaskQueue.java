@@ -21,12 +21,15 @@ public interface TaskQueue extends AutoCloseable {
 
     /// Reads the recorded state, recovering the last good one if the files are damaged.
     ///
-    /// @param onEdit called from another thread when a person may have saved a file; then ask [#edits()]
+    /// @param onEdit called from another thread when a person may have saved a file; then ask
+    ///   [#edits()]
     Opened open(Runnable onEdit);
 
-    /// What people changed in the files since this was last asked, merged field by field with what the engine wrote.
+    /// What people changed in the files since this was last asked, merged field by field with what
+    /// the engine wrote.
     ///
-    /// An edit stays outstanding until a later [#append(List)] has written the state that took it in.
+    /// An edit stays outstanding until a later [#append(List)] has written the state that took it
+    /// in.
     List<HandEdit> edits();
 
     /// Records `changes` in order, one commit each; when it returns they are on disk.

@@ -7,16 +7,19 @@ import java.util.List;
 /// One clone on one node, with what may be done in it.
 public interface Workspace extends AutoCloseable {
 
-    /// Runs a program in the sandbox until its whole process tree is gone; an interrupt kills the tree.
+    /// Runs a program in the sandbox until its whole process tree is gone; an interrupt kills the
+    /// tree.
     Exit run(Execution execution) throws InterruptedException;
 
-    /// Brings the work into the hub under `order.attempt().ref()`; only when no process of the workspace is alive.
+    /// Brings the work into the hub under `order.attempt().ref()`; only when no process of the
+    /// workspace is alive.
     ///
-    /// @throws NodeException if the work is refused: it does not descend from the start, is too large or is malformed
+    /// @throws NodeException if the work is refused: it does not descend from the start, is too
+    ///   large or is malformed
     CommitId collect(CollectOrder order) throws InterruptedException;
 
-    /// Copies the files that match `globs` below the root into the folder `into`, keeping their relative paths; links
-    /// are not followed, and what exceeds `limitBytes` in all is left out.
+    /// Copies the files that match `globs` below the root into the folder `into`, keeping their
+    /// relative paths; links are not followed, and what exceeds `limitBytes` in all is left out.
     void fetch(List<String> globs, Path into, long limitBytes) throws InterruptedException;
 
     /// Removes the workspace.

@@ -65,11 +65,8 @@ class LayersTest {
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(known).or(resideOutsideOfPackage("ai.avyay..")))
                 .because(
-                        module
-                                + " may know "
-                                + allowed
-                                + " and nothing else of ours: turn the arrow round, or move the"
-                                + " class")
+                        "%s may know %s: turn the arrow round, or move the class"
+                                .formatted(module, allowed))
                 .check(Classes.MAIN);
     }
 

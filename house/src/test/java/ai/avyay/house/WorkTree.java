@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The repository's working tree, without what is built, installed or private to a machine.
 record WorkTree(Path root) {
@@ -53,16 +54,18 @@ record WorkTree(Path root) {
         return found.stream().sorted().toList();
     }
 
+    /// Sources that are compiled; sample code among the resources is not.
     List<Path> javaFiles() {
-        return files().stream().filter(file -> file.toString().endsWith(".java")).toList();
+        return below("/src/(main|test)/java/");
     }
 
     List<Path> mainJavaFiles() {
-        return javaFiles().stream().filter(this::isMain).toList();
+        return below("/src/main/java/");
     }
 
-    boolean isMain(Path file) {
-        return name(file).contains("/src/main/");
+    private List<Path> below(String folder) {
+        var path = Pattern.compile(".+" + folder + ".+\\.java");
+        return files().stream().filter(file -> path.matcher(name(file)).matches()).toList();
     }
 
     /// The path from the root, with forward slashes.

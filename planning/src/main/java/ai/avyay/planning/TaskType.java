@@ -12,12 +12,14 @@ public record TaskType(Review review, int threshold, Optional<List<String>> chec
     public static final int DEFAULT_THRESHOLD = 80;
 
     /// What holds for a type that the configuration does not name.
-    public static final TaskType DEFAULT = new TaskType(Review.NONE, DEFAULT_THRESHOLD, Optional.empty());
+    public static final TaskType DEFAULT =
+            new TaskType(Review.NONE, DEFAULT_THRESHOLD, Optional.empty());
 
     public TaskType {
         checks = checks.map(List::copyOf);
         if (threshold < 0 || threshold > 100) {
-            throw new IllegalArgumentException("min_quality_threshold must be 0 to 100: " + threshold);
+            throw new IllegalArgumentException(
+                    "min_quality_threshold must be 0 to 100: " + threshold);
         }
     }
 }

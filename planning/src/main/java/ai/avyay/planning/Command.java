@@ -1,0 +1,39 @@
+package ai.avyay.planning;
+
+import ai.avyay.domain.Stage;
+import ai.avyay.domain.Task;
+import ai.avyay.domain.TaskId;
+import java.time.Duration;
+import java.util.Set;
+
+/// Something to be done in the world. The facts that led to it are on disk before it runs, and it
+/// may run twice.
+public sealed interface Command {
+
+    /// Have the agent work on the newest attempt of `task`.
+    record RunAttempt(Task task, Duration timeout) implements Command {}
+
+    /// Kill whatever works on this generation.
+    record StopAttempt(TaskId task, int generation) implements Command {}
+
+    /// Have the gate judge what the newest attempt delivered.
+    record Judge(Task task) implements Command {}
+
+    /// Make a candidate of the accepted work on the tip, and have it checked.
+    record Integrate(Task task) implements Command {}
+
+    /// Move the shipping branch to the candidate.
+    record Ship(Task task, Stage.Intent intent) implements Command {}
+
+    /// See where the shipping branch stands and which of `paths` exist there.
+    record LookAtBranch(Set<String> paths) implements Command {
+        public LookAtBranch {
+            paths = Set.copyOf(paths);
+        }
+    }
+
+    /// Tell people.
+    ///
+    /// @param urgent whether somebody should act
+    record Tell(String text, boolean urgent) implements Command {}
+}

@@ -1,0 +1,51 @@
+package ai.avyay.planning;
+
+import ai.avyay.domain.TaskId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One thing that keeps a waiting task from being eligible.
+public sealed interface Condition {
+
+    /// There is nothing yet that an agent could be asked to do.
+    record Incomplete() implements Condition {}
+
+    record AwaitsPerson(String reason) implements Condition {}
+
+    record ArtifactMissing(TaskId of, String path) implements Condition {}
+
+    /// The task that was to make the artifact has ended without it.
+    record ArtifactImpossible(TaskId of, String path, String reason) implements Condition {}
+
+    record NotEnded(TaskId other) implements Condition {}
+
+    /// The other task is not done, and the wait has not run out.
+    ///
+    /// @param until when it does; empty while something else keeps the task too
+    record SoftWait(TaskId on, Optional<Instant> until) implements Condition {}
+
+    record ParkedUntil(Instant until, String reason) implements Condition {}
+
+    /// Whether it ends by itself with time.
+    default boolean endsWithTime() {
+        return this instanceof SoftWait || this instanceof ParkedUntil;
+    }
+
+    /// One phrase for people.
+    default String text() {
+        return switch (this) {
+            case Incomplete _ -> "is a draft: it has neither title nor instructions";
+            case AwaitsPerson(var reason) -> "waits for a person: " + reason;
+            case ArtifactMissing(var of, var path) -> "needs " + path + " from " + of;
+            case ArtifactImpossible(var of, var path, var reason) ->
+                    "needs " + path + " from " + of + ", which can no longer come: " + reason;
+            case NotEnded(var other) -> "comes after " + other;
+            case SoftWait(var on, var until) ->
+                    "would like "
+                            + on
+                            + " to be done"
+                            + until.map(at -> ", waits until " + at).orElse("");
+            case ParkedUntil(var until, var reason) -> "is tried again at " + until + ": " + reason;
+        };
+    }
+}

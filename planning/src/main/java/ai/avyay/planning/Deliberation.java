@@ -1,0 +1,85 @@
+package ai.avyay.planning;
+
+import ai.avyay.domain.Event;
+import ai.avyay.domain.Task;
+import ai.avyay.domain.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A decision in the making: the board as it would stand, the facts so far and the commands that
+/// follow from them.
+final class Deliberation {
+    private final Instant now;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private Board board;
+
+    Deliberation(Board board, Instant now) {
+        this.board = board.at(now);
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Board board() {
+        return board;
+    }
+
+    Optional<Task> task(TaskId id) {
+        return board.state().task(id);
+    }
+
+    /// Records facts that came about together; they become one commit.
+    void record(Event... events) {
+        record(List.of(events));
+    }
+
+    void record(List<Event> events) {
+        var subject = LogLine.of(events, board.state());
+        for (var event : events) {
+            board = board.apply(event);
+        }
+        changes.add(new Change(subject, events, board.state()));
+    }
+
+    /// Adds facts that follow at once from the last change to that change; they become one commit
+    /// with it.
+    void follow(List<Event> events) {
+        if (changes.isEmpty()) {
+            record(events);
+            return;
+        }
+        for (var event : events) {
+            board = board.apply(event);
+        }
+        var cause = changes.removeLast();
+        var together = new ArrayList<>(cause.events());
+        together.addAll(events);
+        changes.add(new Change(cause.subject(), together, board.state()));
+    }
+
+    void remark(String text) {
+        remarks.add(text);
+    }
+
+    void command(Command command) {
+        commands.add(command);
+    }
+
+    void look(Board changed) {
+        board = changed;
+    }
+
+    void sight(Sightings sightings) {
+        board = board.withSightings(sightings);
+    }
+
+    Decision conclude() {
+        return new Decision(board, changes, commands, remarks, Optional.empty());
+    }
+}

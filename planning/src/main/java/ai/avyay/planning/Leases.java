@@ -1,0 +1,20 @@
+package ai.avyay.planning;
+
+import ai.avyay.domain.Lease;
+import ai.avyay.domain.Task;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Says until when a node's right to an attempt holds.
+final class Leases {
+    private Leases() {}
+
+    /// The recorded end, or a term after the node was last heard of, whichever is later.
+    static Instant end(Task task, Board board) {
+        var recorded = task.lease().map(Lease::expiresAt).orElse(Instant.MIN);
+        var heard =
+                Optional.ofNullable(board.sightings().heard().get(task.id()))
+                        .map(at -> at.plus(board.policy().timing().lease()));
+        return heard.filter(until -> until.isAfter(recorded)).orElse(recorded);
+    }
+}

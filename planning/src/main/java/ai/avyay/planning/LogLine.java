@@ -1,0 +1,94 @@
+package ai.avyay.planning;
+
+import ai.avyay.domain.Event;
+import ai.avyay.domain.State;
+import ai.avyay.domain.Task;
+import ai.avyay.domain.TaskId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Words facts for the log that people read.
+final class LogLine {
+    private static final int MANY = 3;
+
+    private LogLine() {}
+
+    static String of(List<Event> events, State before) {
+        var added = events.stream().filter(Event.TaskAdded.class::isInstance).count();
+        if (added > MANY) {
+            return "%d tasks added".formatted(added);
+        }
+        return events.stream()
+                .map(event -> of(event, before))
+                .distinct()
+                .limit(MANY)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String of(Event event, State before) {
+        return switch (event) {
+            case Event.OfTask ofTask -> ofTask.task() + ": " + words(ofTask, before);
+            case Event.Paused paused -> "paused: " + firstLine(paused.reason());
+            case Event.Resumed _ -> "resumed";
+            case Event.BreakerOpened opened ->
+                    "breaker of %s opened until %s: %s"
+                            .formatted(opened.key(), opened.until(), firstLine(opened.reason()));
+            case Event.BreakerClosed closed -> "breaker of " + closed.key() + " closed";
+            case Event.Rewound rewound -> "rewound to " + rewound.revision();
+        };
+    }
+
+    private static String words(Event.OfTask event, State before) {
+        return switch (event) {
+            case Event.TaskAdded _ -> "added";
+            case Event.TaskEdited _ -> "edited by hand";
+            case Event.BecameEligible _ -> "eligible";
+            case Event.LostEligibility _ -> "no longer eligible";
+            case Event.Dispatched dispatched ->
+                    "dispatched to %s (attempt %d)"
+                            .formatted(dispatched.lease().node(), dispatched.number());
+            case Event.LeaseRenewed _ -> "lease renewed";
+            case Event.WorkDelivered delivered ->
+                    "delivered " + delivered.delivery().commit().abbreviated();
+            case Event.WorkJudged judged ->
+                    "scored %d (needs %d)"
+                            .formatted(judged.report().score(), judged.report().threshold());
+            case Event.ReviewRequested _ -> "waits for review";
+            case Event.ReviewOpened _ -> "review opened";
+            case Event.ReviewDecided decided ->
+                    (decided.decision().approved() ? "approved by " : "rejected by ")
+                            + decided.decision().by();
+            case Event.IntegrationStarted _ -> "to be integrated";
+            case Event.ShippingIntended intended ->
+                    "about to ship " + intended.intent().candidate().abbreviated();
+            case Event.AttemptEnded ended ->
+                    "%s%s: %s"
+                            .formatted(
+                                    ended.ending().outcome().word(),
+                                    number(before, ended.task()),
+                                    firstLine(ended.ending().reason()));
+            case Event.TaskEnded ended -> ended.status().word() + ending(ended);
+            case Event.TaskReopened _ -> "brought back";
+            case Event.ParkingChanged _ -> "parking changed";
+            case Event.SignalIgnored ignored -> "ignored a late signal: " + ignored.signal();
+        };
+    }
+
+    private static String number(State before, TaskId id) {
+        return before.task(id)
+                .flatMap(Task::openAttempt)
+                .map(attempt -> " (attempt " + attempt.number() + ")")
+                .orElse("");
+    }
+
+    private static String ending(Event.TaskEnded ended) {
+        return ended.integrated()
+                .map(commit -> " as " + commit.abbreviated())
+                .orElseGet(() -> ended.reason().isEmpty() ? "" : ": " + firstLine(ended.reason()));
+    }
+
+    private static String firstLine(String text) {
+        var line = text.lines().findFirst().orElse("");
+        return line.length() <= 120 ? line : line.substring(0, 117) + "...";
+    }
+}

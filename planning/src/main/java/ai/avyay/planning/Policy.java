@@ -1,0 +1,95 @@
+package ai.avyay.planning;
+
+import ai.avyay.domain.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the configuration asks of the engine.
+///
+/// @param types by name
+/// @param resources limits by name; a resource that is not named has one holder at a time
+/// @param hash of the configuration's text, recorded with each attempt
+public record Policy(
+        List<NodeOffer> nodes,
+        AgentChoice agents,
+        Map<String, TaskType> types,
+        Map<String, ResourceLimit> resources,
+        List<Area> areas,
+        Timing timing,
+        String hash) {
+    public Policy {
+        nodes = List.copyOf(nodes);
+        types = Map.copyOf(types);
+        resources = Map.copyOf(resources);
+        areas = List.copyOf(areas);
+    }
+
+    public TaskType type(Task task) {
+        return types.getOrDefault(task.definition().heading().type(), TaskType.DEFAULT);
+    }
+
+    public ResourceLimit resource(String name) {
+        return resources.getOrDefault(name, ResourceLimit.EXCLUSIVE);
+    }
+
+    /// The agent program that works on `task`.
+    public String agent(Task task) {
+        return task.definition()
+                .assignment()
+                .agent()
+                .orElseGet(() ->
+                        agents.byType()
+                                .getOrDefault(
+                                        task.definition().heading().type(), agents.standard()));
+    }
+
+    /// The agent programs to choose from.
+    ///
+    /// @param standard the one for every type that `byType` does not name
+    public record AgentChoice(String standard, Map<String, String> byType) {
+        public AgentChoice {
+            byType = Map.copyOf(byType);
+        }
+    }
+
+    /// What a node offers.
+    ///
+    /// @param slots how many attempts it takes at once
+    /// @param capabilities the agents it has, and whatever else tasks may require
+    public record NodeOffer(String name, int slots, Set<String> capabilities) {
+        public NodeOffer {
+            capabilities = Set.copyOf(capabilities);
+            if (slots < 1) {
+                throw new IllegalArgumentException(
+                        "node " + name + ": slots must be at least 1: " + slots);
+            }
+        }
+    }
+
+    /// How many tasks may hold a resource, and for how long.
+    ///
+    /// @param untilIntegrated whether it is held until the work is on the branch, not only until it
+    ///   was checked
+    public record ResourceLimit(int limit, boolean untilIntegrated) {
+        public static final ResourceLimit EXCLUSIVE = new ResourceLimit(1, false);
+
+        public ResourceLimit {
+            if (limit < 1) {
+                throw new IllegalArgumentException(
+                        "a resource's limit must be at least 1: " + limit);
+            }
+        }
+    }
+
+    /// A part of the code on which only so many tasks may work at once.
+    public record Area(String name, List<String> paths, int parallel) {
+        public Area {
+            paths = List.copyOf(paths);
+            if (parallel < 1) {
+                throw new IllegalArgumentException(
+                        "area " + name + ": parallel must be at least 1: " + parallel);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package ai.avyay.planning;
+
+import java.time.Duration;
+
+/// How long things may take, and how often they may fail.
+///
+/// @param lease a node's right to an attempt, renewed while it is heard of
+/// @param estimate of a task of which nothing is known
+/// @param maxAttempts of a task that does not say
+/// @param backoff before the second try after a failure that does not count; doubles with each
+/// @param backoffLimit the longest such wait
+public record Timing(
+        Duration lease,
+        Duration estimate,
+        int maxAttempts,
+        Duration backoff,
+        Duration backoffLimit,
+        Breaking breaking) {
+    public static final Timing DEFAULT =
+            new Timing(
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    3,
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(10),
+                    new Breaking(3, Duration.ofMinutes(5)));
+
+    /// How many priority points a task gains for each hour that it has been eligible.
+    public static final int AGEING_PER_HOUR = 2;
+
+    /// How many attempts in a row may end without counting before a person has to look.
+    public static final int MAX_UNCOUNTED = 20;
+
+    /// When a breaker opens, and for how long the first time.
+    public record Breaking(int failures, Duration pause) {}
+}
