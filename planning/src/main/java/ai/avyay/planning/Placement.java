@@ -70,7 +70,7 @@ final class Placement {
                         .filter(node -> obstacle(task, node).isEmpty())
                         .max(
                                 Comparator.<Policy.NodeOffer>comparingInt(occupancy::freeSlots)
-                                        .thenComparing(node -> -node.capabilities().size())
+                                        .thenComparingInt(node -> -node.capabilities().size())
                                         .thenComparing(
                                                 Policy.NodeOffer::name, Comparator.reverseOrder()));
         chosen.ifPresentOrElse(
