@@ -23,7 +23,9 @@ public interface Agent {
     ///
     /// @param file where the prompt stands outside the work tree, readable in the sandbox at the
     ///   same path
-    record Prompt(String text, java.nio.file.Path file, Optional<String> model) {}
+    /// @param instructions the task's own, without what the engine says around them
+    record Prompt(
+            String text, java.nio.file.Path file, String instructions, Optional<String> model) {}
 
     /// A command with what it needs around it.
     record Invocation(

@@ -11,7 +11,7 @@ import java.util.Set;
 public sealed interface Command {
 
     /// Have the agent work on the newest attempt of `task`.
-    record RunAttempt(Task task, Duration timeout) implements Command {}
+    record RunAttempt(Task task, Duration timeout, Briefing briefing) implements Command {}
 
     /// Kill whatever works on this generation.
     record StopAttempt(TaskId task, int generation) implements Command {}

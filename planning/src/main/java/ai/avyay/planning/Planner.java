@@ -130,10 +130,11 @@ public final class Planner {
         var run = new Attempt.Run(placed.node(), placed.agent(), model, policy.hash(), now);
         var timeout = Estimates.timeout(task, deliberation.board().state(), policy.timing());
         deliberation.record(new Event.Dispatched(now, task.id(), task.nextAttempt(), lease, run));
+        var briefing = Briefing.of(task, deliberation.board().state());
         deliberation
                 .task(task.id())
-                .ifPresent(
-                        running -> deliberation.command(new Command.RunAttempt(running, timeout)));
+                .ifPresent(running ->
+                        deliberation.command(new Command.RunAttempt(running, timeout, briefing)));
     }
 
     /// When time alone may change something next; empty if never.

@@ -1,0 +1,107 @@
+package ai.avyay.engine;
+
+import ai.avyay.planning.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// Runs checks in clean checkouts and remembers what they said of a tree, so that the same tree is
+/// not checked twice.
+final class CheckRunner {
+    private static final String EXIT = "exit";
+    private static final String REPORTS = "reports";
+
+    private final Ports ports;
+    private final StateFolder folder;
+    private final Supplier<Policy> policy;
+    private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    CheckRunner(Ports ports, StateFolder folder, Supplier<Policy> policy) {
+        this.ports = ports;
+        this.folder = folder;
+        this.policy = policy;
+    }
+
+    /// What `order` says; a red run is only believed again for a base, where it costs nobody an
+    /// attempt.
+    Gate.CheckRun run(Gate.Request request, Gate.CheckOrder order) throws InterruptedException {
+        var place = folder.check(ports.hub().tree(order.commit()).id(), order.key());
+        var lock = locks.computeIfAbsent(place, _ -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try {
+            var known = remembered(place);
+            if (known.isPresent()
+                    && (known.get().clean() || order.commit().equals(request.base()))) {
+                return new Gate.CheckRun(order, known.get(), place);
+            }
+            return new Gate.CheckRun(order, runAnew(request, order, place), place);
+        } catch (IOException e) {
+            throw new UncheckedIOException("check " + order.name() + ": " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Exit runAnew(Gate.Request request, Gate.CheckOrder order, Path place)
+            throws InterruptedException, IOException {
+        Folders.delete(place);
+        Files.createDirectories(place.resolve(REPORTS));
+        var node = nodeFor(request, order);
+        var side = order.commit().equals(request.base()) ? "base-" : "check-";
+        var wanted =
+                new WorkspaceOrder(
+                        request.attempt(), side + order.name(), order.commit(), order.reports());
+        try (var workspace = node.open(wanted)) {
+            var exit =
+                    workspace.run(
+                            new Execution(
+                                    List.of("/bin/sh", "-c", order.command()),
+                                    Map.of("CI", "true"),
+                                    order.surroundings(),
+                                    new Execution.Bounds(
+                                            order.timeout(),
+                                            Duration.ZERO,
+                                            RunBounds.DEFAULT.logBytes()),
+                                    place.resolve("log")));
+            workspace.fetch(
+                    order.reports(), place.resolve(REPORTS), RunBounds.DEFAULT.reportBytes());
+            if (exit instanceof Exit.Exited(var code)) {
+                Files.writeString(place.resolve(EXIT), Integer.toString(code));
+            }
+            return exit;
+        }
+    }
+
+    private static Optional<Exit> remembered(Path place) throws IOException {
+        var file = place.resolve(EXIT);
+        return Files.exists(file)
+                ? Optional.of(new Exit.Exited(Integer.parseInt(Files.readString(file).strip())))
+                : Optional.empty();
+    }
+
+    /// The attempt's own node if it can run the check, else the first that can.
+    private Node nodeFor(Gate.Request request, Gate.CheckOrder order) {
+        var own = request.task().lastAttempt().map(attempt -> attempt.run().node()).orElse("");
+        var able =
+                policy.get().nodes().stream()
+                        .filter(offer -> offer.capabilities().containsAll(order.capabilities()))
+                        .map(Policy.NodeOffer::name)
+                        .filter(ports.nodes()::containsKey)
+                        .toList();
+        if (able.isEmpty()) {
+            throw new NodeException(
+                    "no node offers what check %s needs: %s; add it to a node in avyay.yaml"
+                            .formatted(order.name(), String.join(", ", order.capabilities())));
+        }
+        var name = able.contains(own) ? own : able.getFirst();
+        return java.util.Objects.requireNonNull(ports.nodes().get(name));
+    }
+}

@@ -1,0 +1,190 @@
+package ai.avyay.engine;
+
+import ai.avyay.domain.State;
+import ai.avyay.domain.TaskId;
+import ai.avyay.planning.Command;
+import ai.avyay.planning.CommitSeen;
+import ai.avyay.planning.Policy;
+import ai.avyay.planning.Signal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out commands, each on a virtual thread of its own, and reports back as signals.
+final class Effects {
+    private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+    private static final Duration HAND_BACK_PATIENCE = Duration.ofSeconds(30);
+
+    private final Ports ports;
+    private final Inbox inbox;
+    private final AttemptRunner attempts;
+    private final Judging judging;
+    private final Shipping shipping;
+    private final Map<Work, Running> running = new ConcurrentHashMap<>();
+
+    Effects(
+            Ports ports,
+            StateFolder folder,
+            InstantSource clock,
+            Inbox inbox,
+            Supplier<Policy> policy) {
+        this.ports = ports;
+        this.inbox = inbox;
+        this.attempts = new AttemptRunner(ports, folder, clock);
+        this.judging = new Judging(ports, folder, policy);
+        this.shipping = new Shipping(ports, judging);
+    }
+
+    /// The right to work on a task under one generation.
+    private record Work(TaskId task, int generation) {}
+
+    /// @param attempt whether an agent works, so that it must be handed back at shutdown
+    private record Running(Thread thread, boolean attempt) {}
+
+    /// An effect that ends in a signal.
+    @FunctionalInterface
+    private interface Effect {
+        Signal perform() throws InterruptedException;
+    }
+
+    void perform(Command command) {
+        switch (command) {
+            case Command.RunAttempt run ->
+                    start(
+                            new Work(run.task().id(), run.task().generation()),
+                            true,
+                            () -> attempts.run(run));
+            case Command.Judge judge ->
+                    start(
+                            work(judge.task()),
+                            false,
+                            () ->
+                                    Persistence.untilItWorks(
+                                            ports.notifier(),
+                                            judge.task().id() + ": verification",
+                                            () -> judging.judge(judge.task())));
+            case Command.Integrate integrate ->
+                    start(
+                            work(integrate.task()),
+                            false,
+                            () ->
+                                    Persistence.untilItWorks(
+                                            ports.notifier(),
+                                            integrate.task().id() + ": integration",
+                                            () -> shipping.prepare(integrate.task())));
+            case Command.Ship ship ->
+                    start(
+                            work(ship.task()),
+                            false,
+                            () ->
+                                    Persistence.untilItWorks(
+                                            ports.notifier(),
+                                            ship.task().id() + ": shipping",
+                                            () -> shipping.ship(ship)));
+            case Command.LookAtBranch look ->
+                    Thread.ofVirtual().name("look").start(() -> look(look));
+            case Command.StopAttempt stop -> stop(new Work(stop.task(), stop.generation()));
+            case Command.Tell tell ->
+                    ports.notifier()
+                            .tell(
+                                    new Notifier.Notice(
+                                            tell.urgent()
+                                                    ? Notifier.Notice.Level.WARNING
+                                                    : Notifier.Notice.Level.INFO,
+                                            tell.text()));
+        }
+    }
+
+    private static Work work(ai.avyay.domain.Task task) {
+        return new Work(task.id(), task.generation());
+    }
+
+    private void start(Work work, boolean attempt, Effect effect) {
+        var thread =
+                Thread.ofVirtual()
+                        .name(work.task() + "/" + work.generation())
+                        .unstarted(() -> report(work, effect));
+        running.put(work, new Running(thread, attempt));
+        thread.start();
+    }
+
+    private void report(Work work, Effect effect) {
+        try {
+            var signal = effect.perform();
+            if (running.remove(work, running.get(work))
+                    || signal instanceof Signal.AttemptStopped) {
+                inbox.put(signal);
+            }
+        } catch (InterruptedException e) {
+            running.remove(work);
+        } catch (RuntimeException e) {
+            LOG.error("{}: an effect ended because of a bug", work.task(), e);
+            running.remove(work);
+            ports.notifier()
+                    .tell(
+                            new Notifier.Notice(
+                                    Notifier.Notice.Level.WARNING,
+                                    work.task()
+                                            + ": "
+                                            + e
+                                            + " (a bug; `avyay cancel` and `retry` the task)"));
+        }
+    }
+
+    private void look(Command.LookAtBranch look) {
+        try {
+            inbox.put(
+                    Persistence.untilItWorks(
+                            ports.notifier(),
+                            "the shipping branch",
+                            () -> {
+                                var seen = ports.hub().branch(look.paths());
+                                return new Signal.BranchSeen(
+                                        new CommitSeen(seen.tip(), seen.present()));
+                            }));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop(Work work) {
+        Optional.ofNullable(running.remove(work))
+                .ifPresent(stopped -> stopped.thread().interrupt());
+    }
+
+    /// A sign of life of every attempt that works now.
+    List<Signal> alive() {
+        return running.entrySet().stream()
+                .filter(entry -> entry.getValue().attempt())
+                .<Signal>map(entry ->
+                        new Signal.Heard(entry.getKey().task(), entry.getKey().generation()))
+                .toList();
+    }
+
+    /// Stops everything; each attempt reports that it was handed back before this returns.
+    void handBack() throws InterruptedException {
+        var now = List.copyOf(running.values());
+        now.forEach(work -> work.thread().interrupt());
+        for (var work : now) {
+            work.thread().join(HAND_BACK_PATIENCE);
+        }
+    }
+
+    /// Removes workspaces that no live attempt needs.
+    void sweep(State state) {
+        Set<AttemptRef> live = new HashSet<>();
+        for (var task : state.live().values()) {
+            task.openAttempt()
+                    .ifPresent(attempt -> live.add(new AttemptRef(task.id(), attempt.number())));
+        }
+        ports.nodes().values().forEach(node -> node.sweep(live));
+    }
+}

@@ -1,0 +1,241 @@
+package ai.avyay.engine;
+
+import ai.avyay.planning.Board;
+import ai.avyay.planning.Change;
+import ai.avyay.planning.Command;
+import ai.avyay.planning.Planner;
+import ai.avyay.planning.Policy;
+import ai.avyay.planning.Request;
+import ai.avyay.planning.Sightings;
+import ai.avyay.planning.Signal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one loop: takes signals, has them decided, makes the facts durable, then has the commands
+/// carried out.
+///
+/// One thread owns the board. Commands run on virtual threads of their own and come back as
+/// signals.
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration DISK_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
+
+    private final Ports ports;
+    private final InstantSource clock;
+    private final Inbox inbox = new Inbox();
+    private final Effects effects;
+    private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread loop = Thread.ofPlatform().name("avyay-loop").unstarted(this::run);
+    private final List<Inbox.Envelope> carried = new ArrayList<>();
+    private volatile Board board;
+    private volatile Optional<String> failure = Optional.empty();
+    private volatile boolean closing;
+
+    public Engine(Ports ports, Policy policy, InstantSource clock, StateFolder folder) {
+        this.ports = ports;
+        this.clock = clock;
+        this.board = Board.of(ai.avyay.domain.State.EMPTY, policy, Sightings.NONE, clock.instant());
+        this.effects = new Effects(ports, folder, clock, inbox, () -> board.policy());
+    }
+
+    /// Opens the queue and starts the loop.
+    ///
+    /// @param dispatching whether attempts may start; if not, only requests are carried out
+    /// @throws QueueException if the queue cannot be opened
+    public void start(boolean dispatching) {
+        var opened = ports.queue().open(() -> nudge());
+        for (var notice : opened.notices()) {
+            ports.notifier().tell(new Notifier.Notice(Notifier.Notice.Level.WARNING, notice));
+        }
+        board = Board.of(opened.state(), board.policy(), Sightings.NONE, clock.instant());
+        if (dispatching) {
+            effects.sweep(board.state());
+            carried.add(
+                    new Inbox.Envelope(
+                            new Signal.Started(java.util.Set.of(), true), Optional.empty()));
+        }
+        loop.start();
+    }
+
+    /// The present board; it never changes, a later call gives a later one.
+    public Board board() {
+        return board;
+    }
+
+    /// Asks for something and waits until it is on disk or refused.
+    public Answer ask(Request request) throws InterruptedException {
+        if (ended.getCount() == 0) {
+            return Answer.refused("the engine has ended");
+        }
+        try {
+            return inbox.ask(request).get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return Answer.refused(String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            return Answer.refused(
+                    "no answer within "
+                            + ANSWER_PATIENCE.toSeconds()
+                            + " s; the request may still be carried out");
+        }
+    }
+
+    /// Calls `listener` with each new board, from the loop's thread; it must return at once.
+    public AutoCloseable onChange(Consumer<Board> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Lets running attempts finish and starts no new ones.
+    public void drain() throws InterruptedException {
+        inbox.put(new Signal.Draining());
+    }
+
+    /// What stopped the loop, if it was a bug of ours.
+    public Optional<String> failure() {
+        return failure;
+    }
+
+    /// Hands running attempts back, records that, and ends.
+    @Override
+    public void close() {
+        if (closing) {
+            return;
+        }
+        try {
+            if (loop.isAlive()) {
+                drain();
+                effects.handBack();
+                closing = true;
+                nudge();
+                ended.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closing = true;
+            ports.queue().close();
+        }
+    }
+
+    private void nudge() {
+        try {
+            inbox.put(new Signal.Ticked());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing || !carried.isEmpty()) {
+                step(next());
+            }
+            step(inbox.rest());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "the loop stopped because of a bug; what was recorded is safe, start again", e);
+            failure = Optional.of(String.valueOf(e.getMessage()));
+        } finally {
+            ended.countDown();
+            inbox.rest()
+                    .forEach(envelope -> envelope.answer(Answer.refused("the engine has ended")));
+            listeners.forEach(listener -> listener.accept(board));
+        }
+    }
+
+    private List<Inbox.Envelope> next() throws InterruptedException {
+        var batch = new ArrayList<>(carried);
+        var patience = carried.isEmpty() ? untilNextWake() : Duration.ZERO;
+        carried.clear();
+        batch.addAll(inbox.take(patience));
+        if (batch.isEmpty()) {
+            effects.alive()
+                    .forEach(heard -> batch.add(new Inbox.Envelope(heard, Optional.empty())));
+            batch.add(new Inbox.Envelope(new Signal.Ticked(), Optional.empty()));
+        }
+        return batch;
+    }
+
+    private Duration untilNextWake() {
+        var wait =
+                Planner.nextWake(board)
+                        .map(wake -> Duration.between(clock.instant(), wake))
+                        .orElse(LONGEST_WAIT);
+        if (wait.isNegative() || wait.isZero()) {
+            return Duration.ofMillis(1);
+        }
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    private void step(List<Inbox.Envelope> batch) throws InterruptedException {
+        var changes = new ArrayList<Change>();
+        var commands = new ArrayList<Command>();
+        var answers = new ArrayList<Runnable>();
+        var envelopes = new ArrayList<>(batch);
+        ports.queue()
+                .edits()
+                .forEach(edit ->
+                        envelopes.addFirst(
+                                HandEdits.envelope(edit, clock.instant(), ports.notifier())));
+        var next = board;
+        for (var envelope : envelopes) {
+            var decision = Planner.decide(next, envelope.signal(), clock.instant());
+            next = decision.board();
+            changes.addAll(decision.changes());
+            commands.addAll(decision.commands());
+            answers.add(() -> envelope.answer(new Answer(decision.remarks(), decision.refusal())));
+        }
+        if (durable(changes, envelopes)) {
+            board = next;
+            commands.forEach(effects::perform);
+            answers.forEach(Runnable::run);
+            listeners.forEach(listener -> listener.accept(board));
+        }
+    }
+
+    /// Records `changes`; if that fails, observations are kept for later and requests refused, so
+    /// that nothing is lost.
+    private boolean durable(List<Change> changes, List<Inbox.Envelope> envelopes)
+            throws InterruptedException {
+        if (changes.isEmpty()) {
+            return true;
+        }
+        try {
+            ports.queue().append(changes);
+            return true;
+        } catch (QueueException e) {
+            var reason = "nothing can be recorded at present: " + e.getMessage();
+            LOG.warn(reason);
+            ports.notifier().tell(new Notifier.Notice(Notifier.Notice.Level.WARNING, reason));
+            for (var envelope : envelopes) {
+                if (envelope.signal() instanceof Request) {
+                    envelope.answer(Answer.refused(reason));
+                } else {
+                    carried.add(envelope);
+                }
+            }
+            if (closing) {
+                throw new IllegalStateException(
+                        "what happened last could not be recorded; " + reason, e);
+            }
+            ended.await(DISK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package ai.avyay.engine;
+
+import ai.avyay.planning.Request;
+import ai.avyay.planning.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Signals that wait for the loop, in order of arrival, at most [#CAPACITY].
+final class Inbox {
+    static final int CAPACITY = 10_000;
+    static final int BATCH = 64;
+
+    private final LinkedBlockingQueue<Envelope> waiting = new LinkedBlockingQueue<>(CAPACITY);
+
+    /// A signal, and where the answer goes if somebody waits for one.
+    record Envelope(Signal signal, Optional<CompletableFuture<Answer>> reply) {
+        void answer(Answer answer) {
+            reply.ifPresent(future -> future.complete(answer));
+        }
+    }
+
+    void put(Signal signal) throws InterruptedException {
+        waiting.put(new Envelope(signal, Optional.empty()));
+    }
+
+    CompletableFuture<Answer> ask(Request request) throws InterruptedException {
+        var reply = new CompletableFuture<Answer>();
+        waiting.put(new Envelope(request, Optional.of(reply)));
+        return reply;
+    }
+
+    /// Up to [#BATCH] signals; waits for the first at most `patience`, then takes what is there.
+    List<Envelope> take(Duration patience) throws InterruptedException {
+        var batch = new ArrayList<Envelope>();
+        var first = waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            batch.add(first);
+            waiting.drainTo(batch, BATCH - 1);
+        }
+        return batch;
+    }
+
+    List<Envelope> rest() {
+        var rest = new ArrayList<Envelope>();
+        waiting.drainTo(rest);
+        return rest;
+    }
+}

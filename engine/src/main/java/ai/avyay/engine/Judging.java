@@ -1,0 +1,44 @@
+package ai.avyay.engine;
+
+import ai.avyay.domain.CommitId;
+import ai.avyay.domain.Delivery;
+import ai.avyay.domain.QualityReport;
+import ai.avyay.domain.Task;
+import ai.avyay.planning.Policy;
+import ai.avyay.planning.Signal;
+import java.util.ArrayList;
+import java.util.function.Supplier;
+
+/// Has a commit judged: the checks run by the engine, the judgement made by the gate.
+final class Judging {
+    private final Ports ports;
+    private final CheckRunner checks;
+
+    Judging(Ports ports, StateFolder folder, Supplier<Policy> policy) {
+        this.ports = ports;
+        this.checks = new CheckRunner(ports, folder, policy);
+    }
+
+    Signal judge(Task task) throws InterruptedException {
+        var delivery = delivery(task);
+        var report = judge(task, delivery.base(), delivery.commit());
+        return new Signal.Judged(task.id(), task.generation(), report);
+    }
+
+    QualityReport judge(Task task, CommitId base, CommitId commit) throws InterruptedException {
+        var attempt = new AttemptRef(task.id(), task.attempts().getLast().number());
+        var request = new Gate.Request(task, attempt, base, commit);
+        var runs = new ArrayList<Gate.CheckRun>();
+        for (var order : ports.gate().orders(request)) {
+            runs.add(checks.run(request, order));
+        }
+        return ports.gate().judge(request, runs);
+    }
+
+    static Delivery delivery(Task task) {
+        return task.attempts()
+                .getLast()
+                .delivery()
+                .orElseThrow(() -> new IllegalStateException(task.id() + " has delivered nothing"));
+    }
+}
