@@ -1,0 +1,19 @@
+package ai.avyay.testkit;
+
+import tools.jackson.databind.JsonNode;
+
+/// The error document of both OpenAI dialects.
+final class OpenAiError {
+    private OpenAiError() {}
+
+    static JsonNode of(int status, String message) {
+        var code =
+                switch (status) {
+                    case 401 -> "invalid_api_key";
+                    case 429 -> "rate_limit_exceeded";
+                    default -> "server_error";
+                };
+        return Json.object(
+                "error", Json.object("message", message, "type", code, "param", null, "code", code));
+    }
+}
