@@ -28,9 +28,17 @@ final class AnthropicDialect implements Dialect {
         }
         var tools = new ArrayList<Heard.Tool>();
         body.path("tools")
-                .forEach(tool -> tools.add(new Heard.Tool(tool.path("name").asString(""), tool.path("input_schema"))));
+                .forEach(tool ->
+                        tools.add(
+                                new Heard.Tool(
+                                        tool.path("name").asString(""),
+                                        tool.path("input_schema"))));
         return new Heard(
-                body.path("model").asString(""), prompt.toString(), results, tools, body.path("stream").asBoolean(false));
+                body.path("model").asString(""),
+                prompt.toString(),
+                results,
+                tools,
+                body.path("stream").asBoolean(false));
     }
 
     @Override
@@ -54,7 +62,12 @@ final class AnthropicDialect implements Dialect {
                 Json.typed(
                         Json.object(
                                 "type", "message_delta",
-                                "delta", Json.object("stop_reason", stopReason(reply), "stop_sequence", null),
+                                "delta",
+                                        Json.object(
+                                                "stop_reason",
+                                                stopReason(reply),
+                                                "stop_sequence",
+                                                null),
                                 "usage", Json.object("output_tokens", reply.tokens().output()))));
         events.add(Json.typed(Json.object("type", "message_stop")));
         return events;
@@ -65,7 +78,11 @@ final class AnthropicDialect implements Dialect {
         var opened = (ObjectNode) block.deepCopy();
         var delta =
                 calls
-                        ? Json.object("type", "input_json_delta", "partial_json", block.path("input").toString())
+                        ? Json.object(
+                                "type",
+                                "input_json_delta",
+                                "partial_json",
+                                block.path("input").toString())
                         : Json.object("type", "text_delta", "text", block.path("text").asString());
         if (calls) {
             opened.set("input", Json.object());
@@ -73,21 +90,37 @@ final class AnthropicDialect implements Dialect {
             opened.put("text", "");
         }
         return List.of(
-                Json.typed(Json.object("type", "content_block_start", "index", index, "content_block", opened)),
-                Json.typed(Json.object("type", "content_block_delta", "index", index, "delta", delta)),
+                Json.typed(
+                        Json.object(
+                                "type",
+                                "content_block_start",
+                                "index",
+                                index,
+                                "content_block",
+                                opened)),
+                Json.typed(
+                        Json.object("type", "content_block_delta", "index", index, "delta", delta)),
                 Json.typed(Json.object("type", "content_block_stop", "index", index)));
     }
 
     private static ObjectNode message(Reply reply) {
         return Json.object(
-                "id", "msg_" + reply.id(),
-                "type", "message",
-                "role", "assistant",
-                "model", reply.model(),
-                "content", Json.array(),
-                "stop_reason", null,
-                "stop_sequence", null,
-                "usage", usage(reply, 1));
+                "id",
+                "msg_" + reply.id(),
+                "type",
+                "message",
+                "role",
+                "assistant",
+                "model",
+                reply.model(),
+                "content",
+                Json.array(),
+                "stop_reason",
+                null,
+                "stop_sequence",
+                null,
+                "usage",
+                usage(reply, 1));
     }
 
     private static ArrayNode content(Reply reply) {
@@ -96,14 +129,17 @@ final class AnthropicDialect implements Dialect {
             content.add(Json.object("type", "text", "text", reply.text()));
         }
         reply.call()
-                .ifPresent(
-                        call ->
-                                content.add(
-                                        Json.object(
-                                                "type", "tool_use",
-                                                "id", "toolu_" + reply.id(),
-                                                "name", call.tool(),
-                                                "input", call.arguments())));
+                .ifPresent(call ->
+                        content.add(
+                                Json.object(
+                                        "type",
+                                        "tool_use",
+                                        "id",
+                                        "toolu_" + reply.id(),
+                                        "name",
+                                        call.tool(),
+                                        "input",
+                                        call.arguments())));
         return content;
     }
 
@@ -113,10 +149,14 @@ final class AnthropicDialect implements Dialect {
 
     private static ObjectNode usage(Reply reply, long output) {
         return Json.object(
-                "input_tokens", reply.tokens().input(),
-                "cache_creation_input_tokens", 0,
-                "cache_read_input_tokens", reply.tokens().cached(),
-                "output_tokens", output);
+                "input_tokens",
+                reply.tokens().input(),
+                "cache_creation_input_tokens",
+                0,
+                "cache_read_input_tokens",
+                reply.tokens().cached(),
+                "output_tokens",
+                output);
     }
 
     @Override

@@ -27,19 +27,29 @@ final class ChatDialect implements Dialect {
         var tools = new ArrayList<Heard.Tool>();
         for (var tool : body.path("tools")) {
             var function = tool.path("function");
-            tools.add(new Heard.Tool(function.path("name").asString(""), function.path("parameters")));
+            tools.add(
+                    new Heard.Tool(
+                            function.path("name").asString(""), function.path("parameters")));
         }
         return new Heard(
-                body.path("model").asString(""), prompt.toString(), results, tools, body.path("stream").asBoolean(false));
+                body.path("model").asString(""),
+                prompt.toString(),
+                results,
+                tools,
+                body.path("stream").asBoolean(false));
     }
 
     @Override
     public JsonNode whole(Reply reply) {
         var message = Json.object("role", "assistant", "content", reply.text());
-        reply.call().ifPresent(call -> message.set("tool_calls", Json.array(toolCall(reply, call))));
+        reply.call()
+                .ifPresent(call -> message.set("tool_calls", Json.array(toolCall(reply, call))));
         var document = document(reply, "chat.completion");
         document.set(
-                "choices", Json.array(Json.object("index", 0, "message", message, "finish_reason", finish(reply))));
+                "choices",
+                Json.array(
+                        Json.object(
+                                "index", 0, "message", message, "finish_reason", finish(reply))));
         document.set("usage", usage(reply));
         return document;
     }
@@ -66,7 +76,11 @@ final class ChatDialect implements Dialect {
         named.put("index", 0);
         ((ObjectNode) named.path("function")).put("arguments", "");
         var arguments =
-                Json.object("index", 0, "function", Json.object("arguments", call.arguments().toString()));
+                Json.object(
+                        "index",
+                        0,
+                        "function",
+                        Json.object("arguments", call.arguments().toString()));
         return List.of(
                 chunk(reply, Json.object("tool_calls", Json.array(named)), null),
                 chunk(reply, Json.object("tool_calls", Json.array(arguments)), null));
@@ -74,20 +88,32 @@ final class ChatDialect implements Dialect {
 
     private static String chunk(Reply reply, ObjectNode delta, @Nullable String finish) {
         var document = document(reply, "chat.completion.chunk");
-        document.set("choices", Json.array(Json.object("index", 0, "delta", delta, "finish_reason", finish)));
+        document.set(
+                "choices",
+                Json.array(Json.object("index", 0, "delta", delta, "finish_reason", finish)));
         return Json.event(document);
     }
 
     private static ObjectNode document(Reply reply, String kind) {
         return Json.object(
-                "id", "chatcmpl-" + reply.id(), "object", kind, "created", 1_767_225_600, "model", reply.model());
+                "id",
+                "chatcmpl-" + reply.id(),
+                "object",
+                kind,
+                "created",
+                1_767_225_600,
+                "model",
+                reply.model());
     }
 
     private static ObjectNode toolCall(Reply reply, Reply.Call call) {
         return Json.object(
-                "id", "call_" + reply.id(),
-                "type", "function",
-                "function", Json.object("name", call.tool(), "arguments", call.arguments().toString()));
+                "id",
+                "call_" + reply.id(),
+                "type",
+                "function",
+                "function",
+                Json.object("name", call.tool(), "arguments", call.arguments().toString()));
     }
 
     private static String finish(Reply reply) {
@@ -98,10 +124,14 @@ final class ChatDialect implements Dialect {
         var tokens = reply.tokens();
         var input = tokens.input() + tokens.cached();
         return Json.object(
-                "prompt_tokens", input,
-                "completion_tokens", tokens.output(),
-                "total_tokens", input + tokens.output(),
-                "prompt_tokens_details", Json.object("cached_tokens", tokens.cached()));
+                "prompt_tokens",
+                input,
+                "completion_tokens",
+                tokens.output(),
+                "total_tokens",
+                input + tokens.output(),
+                "prompt_tokens_details",
+                Json.object("cached_tokens", tokens.cached()));
     }
 
     @Override

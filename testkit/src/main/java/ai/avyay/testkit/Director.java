@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 /// Says what comes next in a conversation.
 final class Director {
-    private static final List<String> SESSION_HEADERS = List.of("x-claude-code-session-id", "session-id", "x-session-id");
+    private static final List<String> SESSION_HEADERS =
+            List.of("x-claude-code-session-id", "session-id", "x-session-id");
 
     private final Function<String, Script> choice;
     private final Map<Place, Integer> faultsServed = new ConcurrentHashMap<>();
@@ -18,7 +19,8 @@ final class Director {
         this.choice = choice;
     }
 
-    /// A place in a conversation; faults are counted by it, for nothing in a request tells that it was tried before.
+    /// A place in a conversation; faults are counted by it, for nothing in a request tells that it
+    /// was tried before.
     private record Place(String conversation, int toolResults) {}
 
     /// What is sent back: the reply, or what goes wrong on its way.
@@ -28,7 +30,12 @@ final class Director {
         if (heard.tools().isEmpty()) {
             // A request without tools is a side call, for a title or the like.
             return new Answer(
-                    new Reply(id, heard.model(), "Task", Optional.empty(), new Script.Tokens(10, 0, 1)),
+                    new Reply(
+                            id,
+                            heard.model(),
+                            "Task",
+                            Optional.empty(),
+                            new Script.Tokens(10, 0, 1)),
                     Optional.empty());
         }
         var script = choice.apply(heard.prompt());
@@ -62,7 +69,8 @@ final class Director {
             switch (act) {
                 case Step.Say(var words) -> text.append(text.isEmpty() ? "" : "\n").append(words);
                 case Step.RunShell(var command) -> call = Optional.of(toolbox.shell(command));
-                case Step.WriteFile(var path, var content) -> call = Optional.of(toolbox.write(path, content));
+                case Step.WriteFile(var path, var content) ->
+                        call = Optional.of(toolbox.write(path, content));
             }
         }
         return new Reply(id, heard.model(), text.toString(), call, tokens);

@@ -28,13 +28,16 @@ final class GeminiDialect implements Dialect {
         for (var group : body.path("tools")) {
             for (var tool : group.path("functionDeclarations")) {
                 var schema =
-                        tool.has("parametersJsonSchema") ? tool.path("parametersJsonSchema") : tool.path("parameters");
+                        tool.has("parametersJsonSchema")
+                                ? tool.path("parametersJsonSchema")
+                                : tool.path("parameters");
                 tools.add(new Heard.Tool(tool.path("name").asString(""), schema));
             }
         }
         var action = path.lastIndexOf(':');
         var model = path.substring(path.lastIndexOf('/') + 1, action);
-        return new Heard(model, prompt.toString(), results, tools, path.startsWith("stream", action + 1));
+        return new Heard(
+                model, prompt.toString(), results, tools, path.startsWith("stream", action + 1));
     }
 
     @Override
@@ -44,12 +47,12 @@ final class GeminiDialect implements Dialect {
             parts.add(Json.object("text", reply.text()));
         }
         reply.call()
-                .ifPresent(
-                        call ->
-                                parts.add(
+                .ifPresent(call ->
+                        parts.add(
+                                Json.object(
+                                        "functionCall",
                                         Json.object(
-                                                "functionCall",
-                                                Json.object("name", call.tool(), "args", call.arguments()))));
+                                                "name", call.tool(), "args", call.arguments()))));
         return document(reply, Json.object("role", "model", "parts", parts), "STOP");
     }
 
@@ -59,8 +62,7 @@ final class GeminiDialect implements Dialect {
         return List.of(Json.event(document(reply, opening, null)), Json.event(whole(reply)));
     }
 
-    private static JsonNode document(
-            Reply reply, JsonNode content, @Nullable String finish) {
+    private static JsonNode document(Reply reply, JsonNode content, @Nullable String finish) {
         var tokens = reply.tokens();
         var input = tokens.input() + tokens.cached();
         var candidate = Json.object("content", content, "index", 0);
@@ -71,10 +73,14 @@ final class GeminiDialect implements Dialect {
                 "candidates", Json.array(candidate),
                 "usageMetadata",
                         Json.object(
-                                "promptTokenCount", input,
-                                "cachedContentTokenCount", tokens.cached(),
-                                "candidatesTokenCount", tokens.output(),
-                                "totalTokenCount", input + tokens.output()),
+                                "promptTokenCount",
+                                input,
+                                "cachedContentTokenCount",
+                                tokens.cached(),
+                                "candidatesTokenCount",
+                                tokens.output(),
+                                "totalTokenCount",
+                                input + tokens.output()),
                 "modelVersion", reply.model(),
                 "responseId", reply.id());
     }
@@ -87,6 +93,7 @@ final class GeminiDialect implements Dialect {
                     case 429 -> "RESOURCE_EXHAUSTED";
                     default -> "INTERNAL";
                 };
-        return Json.object("error", Json.object("code", status, "message", message, "status", name));
+        return Json.object(
+                "error", Json.object("code", status, "message", message, "status", name));
     }
 }

@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
-/// A model server on the loopback interface that answers by script, so that real agent programs run real tools with
-/// no model and no key.
+/// A model server on the loopback interface that answers by script, so that real agent programs run
+/// real tools with no model and no key.
 ///
-/// Speaks the Anthropic Messages, OpenAI Responses and Chat Completions, and Gemini protocols, streamed or not. A
-/// conversation's place in its script is read from the conversation itself, so any number may share a server and an
-/// answer may be asked for twice. Keeps at most [#KEPT] requests.
+/// Speaks the Anthropic Messages, OpenAI Responses and Chat Completions, and Gemini protocols,
+/// streamed or not. A conversation's place in its script is read from the conversation itself, so
+/// any number may share a server and an answer may be asked for twice. Keeps at most [#KEPT]
+/// requests.
 public final class ModelServer implements AutoCloseable {
     static final int KEPT = 10_000;
     private static final int LARGEST_REQUEST = 32 << 20;
@@ -46,7 +47,9 @@ public final class ModelServer implements AutoCloseable {
     /// @param choice the script for a conversation, by what its user said
     public static ModelServer start(Function<String, Script> choice) {
         try {
-            var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var http =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var server = new ModelServer(http, choice);
             http.setExecutor(server.threads);
             http.createContext("/", server::serve);
@@ -57,7 +60,8 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    /// The address without a path: `ANTHROPIC_BASE_URL` as it is, `OPENAI_BASE_URL` with `/v1` behind.
+    /// The address without a path: `ANTHROPIC_BASE_URL` as it is, `OPENAI_BASE_URL` with `/v1`
+    /// behind.
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -104,7 +108,9 @@ public final class ModelServer implements AutoCloseable {
     }
 
     private static String aside(String path) {
-        return path.endsWith("/count_tokens") ? "{\"input_tokens\":1000}" : "{\"data\":[],\"models\":[]}";
+        return path.endsWith("/count_tokens")
+                ? "{\"input_tokens\":1000}"
+                : "{\"data\":[],\"models\":[]}";
     }
 
     private void converse(HttpExchange exchange, Dialect dialect, byte[] body) throws IOException {
@@ -112,13 +118,20 @@ public final class ModelServer implements AutoCloseable {
         try {
             heard = dialect.hear(exchange.getRequestURI().getPath(), Json.parse(body));
         } catch (JacksonException broken) {
-            wire.send(exchange, dialect.error(400, "not JSON: " + broken.getOriginalMessage()).toString(), 400);
+            wire.send(
+                    exchange,
+                    dialect.error(400, "not JSON: " + broken.getOriginalMessage()).toString(),
+                    400);
             return;
         }
         var headers = headers(exchange);
         if (requests.size() < KEPT) {
             requests.add(
-                    new ModelRequest(dialect.name(), heard.model(), headers, new String(body, StandardCharsets.UTF_8)));
+                    new ModelRequest(
+                            dialect.name(),
+                            heard.model(),
+                            headers,
+                            new String(body, StandardCharsets.UTF_8)));
         }
         var answer = director.answer(heard, headers, Long.toString(answers.incrementAndGet()));
         wire.answer(exchange, dialect, heard.streamed(), answer);
@@ -127,9 +140,13 @@ public final class ModelServer implements AutoCloseable {
     private static Map<String, String> headers(HttpExchange exchange) {
         var headers = new TreeMap<String, String>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), String.join(", ", values)));
+                .forEach((name, values) ->
+                        headers.put(
+                                name.toLowerCase(java.util.Locale.ROOT),
+                                String.join(", ", values)));
         for (var secret : List.of("authorization", "x-api-key", "x-goog-api-key", "api-key")) {
-            headers.computeIfPresent(secret, (name, key) -> key.startsWith("Bearer ") ? "Bearer ***" : "***");
+            headers.computeIfPresent(
+                    secret, (name, key) -> key.startsWith("Bearer ") ? "Bearer ***" : "***");
         }
         return headers;
     }

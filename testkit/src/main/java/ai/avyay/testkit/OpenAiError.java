@@ -14,6 +14,7 @@ final class OpenAiError {
                     default -> "server_error";
                 };
         return Json.object(
-                "error", Json.object("message", message, "type", code, "param", null, "code", code));
+                "error",
+                Json.object("message", message, "type", code, "param", null, "code", code));
     }
 }

@@ -28,7 +28,11 @@ final class ResponsesDialect implements Dialect {
         var tools = new ArrayList<Heard.Tool>();
         collect(body.path("tools"), tools);
         return new Heard(
-                body.path("model").asString(""), prompt.toString(), results, tools, body.path("stream").asBoolean(false));
+                body.path("model").asString(""),
+                prompt.toString(),
+                results,
+                tools,
+                body.path("stream").asBoolean(false));
     }
 
     private static void collect(JsonNode offered, List<Heard.Tool> tools) {
@@ -47,9 +51,18 @@ final class ResponsesDialect implements Dialect {
     @Override
     public List<String> events(Reply reply) {
         var events = new ArrayList<ObjectNode>();
-        events.add(Json.object("type", "response.created", "response", response(reply, "in_progress", Json.array())));
         events.add(
-                Json.object("type", "response.in_progress", "response", response(reply, "in_progress", Json.array())));
+                Json.object(
+                        "type",
+                        "response.created",
+                        "response",
+                        response(reply, "in_progress", Json.array())));
+        events.add(
+                Json.object(
+                        "type",
+                        "response.in_progress",
+                        "response",
+                        response(reply, "in_progress", Json.array())));
         var index = 0;
         for (var item : output(reply)) {
             events.addAll(item(index++, item));
@@ -75,37 +88,75 @@ final class ResponsesDialect implements Dialect {
         }
         var id = item.path("id");
         return List.of(
-                Json.object("type", "response.output_item.added", "output_index", index, "item", opened),
                 Json.object(
-                        "type", kind + ".delta", "item_id", id, "output_index", index, "content_index", 0, "delta", text),
+                        "type",
+                        "response.output_item.added",
+                        "output_index",
+                        index,
+                        "item",
+                        opened),
                 Json.object(
-                        "type", kind + ".done", "item_id", id, "output_index", index, "content_index", 0, field, text),
-                Json.object("type", "response.output_item.done", "output_index", index, "item", item));
+                        "type",
+                        kind + ".delta",
+                        "item_id",
+                        id,
+                        "output_index",
+                        index,
+                        "content_index",
+                        0,
+                        "delta",
+                        text),
+                Json.object(
+                        "type",
+                        kind + ".done",
+                        "item_id",
+                        id,
+                        "output_index",
+                        index,
+                        "content_index",
+                        0,
+                        field,
+                        text),
+                Json.object(
+                        "type", "response.output_item.done", "output_index", index, "item", item));
     }
 
     private static ObjectNode response(Reply reply, String status, ArrayNode output) {
         var tokens = reply.tokens();
         var input = tokens.input() + tokens.cached();
         return Json.object(
-                "id", "resp_" + reply.id(),
-                "object", "response",
-                "created_at", 1_767_225_600,
-                "status", status,
-                "model", reply.model(),
-                "output", output,
+                "id",
+                "resp_" + reply.id(),
+                "object",
+                "response",
+                "created_at",
+                1_767_225_600,
+                "status",
+                status,
+                "model",
+                reply.model(),
+                "output",
+                output,
                 "usage",
-                        Json.object(
-                                "input_tokens", input,
-                                "input_tokens_details", Json.object("cached_tokens", tokens.cached()),
-                                "output_tokens", tokens.output(),
-                                "output_tokens_details", Json.object("reasoning_tokens", 0),
-                                "total_tokens", input + tokens.output()));
+                Json.object(
+                        "input_tokens", input,
+                        "input_tokens_details", Json.object("cached_tokens", tokens.cached()),
+                        "output_tokens", tokens.output(),
+                        "output_tokens_details", Json.object("reasoning_tokens", 0),
+                        "total_tokens", input + tokens.output()));
     }
 
     private static ArrayNode output(Reply reply) {
         var output = Json.array();
         if (!reply.text().isEmpty()) {
-            var part = Json.object("type", "output_text", "text", reply.text(), "annotations", Json.array());
+            var part =
+                    Json.object(
+                            "type",
+                            "output_text",
+                            "text",
+                            reply.text(),
+                            "annotations",
+                            Json.array());
             output.add(
                     Json.object(
                             "type", "message",
@@ -115,16 +166,21 @@ final class ResponsesDialect implements Dialect {
                             "content", Json.array(part)));
         }
         reply.call()
-                .ifPresent(
-                        call ->
-                                output.add(
-                                        Json.object(
-                                                "type", "function_call",
-                                                "id", "fc_" + reply.id(),
-                                                "call_id", "call_" + reply.id(),
-                                                "status", "completed",
-                                                "name", call.tool(),
-                                                "arguments", call.arguments().toString())));
+                .ifPresent(call ->
+                        output.add(
+                                Json.object(
+                                        "type",
+                                        "function_call",
+                                        "id",
+                                        "fc_" + reply.id(),
+                                        "call_id",
+                                        "call_" + reply.id(),
+                                        "status",
+                                        "completed",
+                                        "name",
+                                        call.tool(),
+                                        "arguments",
+                                        call.arguments().toString())));
         return output;
     }
 

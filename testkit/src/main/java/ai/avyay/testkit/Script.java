@@ -5,18 +5,23 @@ import ai.avyay.testkit.Step.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the scripted model does in one conversation, in order: each tool result that comes back asks for the next act.
+/// What the scripted model does in one conversation, in order: each tool result that comes back
+/// asks for the next act.
 ///
-/// Where a conversation stands is read from its own history, so a script serves any number of conversations at once.
+/// Where a conversation stands is read from its own history, so a script serves any number of
+/// conversations at once.
 ///
 /// @param tokens what each answer claims to have used
 public record Script(List<Step> steps, Tokens tokens) {
     private static final Step.Say DONE = new Step.Say("Done.");
 
+    /// What a model used.
+    ///
     /// @param input tokens read besides the cached ones
     public record Tokens(long input, long cached, long output) {}
 
-    /// What is asked for at one place of a conversation: first its faults, one a request, then its acts.
+    /// What is asked for at one place of a conversation: first its faults, one a request, then its
+    /// acts.
     ///
     /// @param endless whether the last fault never passes
     record Turn(List<Fault> faults, List<Act> acts, boolean endless) {}
@@ -56,7 +61,11 @@ public record Script(List<Step> steps, Tokens tokens) {
             }
         }
         var endless = acts.isEmpty() && !faults.isEmpty();
-        turns.add(new Turn(List.copyOf(faults), acts.isEmpty() ? List.of(DONE) : List.copyOf(acts), endless));
+        turns.add(
+                new Turn(
+                        List.copyOf(faults),
+                        acts.isEmpty() ? List.of(DONE) : List.copyOf(acts),
+                        endless));
         return turns;
     }
 }

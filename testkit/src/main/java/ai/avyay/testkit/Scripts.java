@@ -14,7 +14,8 @@ public final class Scripts {
         return prompt -> script;
     }
 
-    /// By the first line part `#script:NAME` in the prompt; `fallback` without one or for an unknown name.
+    /// By the first line part `#script:NAME` in the prompt; `fallback` without one or for an
+    /// unknown name.
     public static Function<String, Script> byMarker(Map<String, Script> scripts, Script fallback) {
         var known = Map.copyOf(scripts);
         return prompt -> {

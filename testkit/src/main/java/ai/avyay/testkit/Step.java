@@ -17,7 +17,8 @@ public sealed interface Step {
     /// The model speaks; its turn goes on with the next act, and ends the run if there is none.
     record Say(String text) implements Act {}
 
-    /// Something that goes wrong once before the next act; for ever, if it is the last step of its script.
+    /// Something that goes wrong once before the next act; for ever, if it is the last step of its
+    /// script.
     sealed interface Fault extends Step {}
 
     /// Status 429 with the header `retry-after`.

@@ -5,13 +5,15 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns an act into a call of whatever tools a program offers, by their names and then by their schemas.
+/// Turns an act into a call of whatever tools a program offers, by their names and then by their
+/// schemas.
 final class Toolbox {
     private static final List<String> SHELLS =
             List.of("Bash", "bash", "exec_command", "run_shell_command", "shell_command", "shell");
     private static final List<String> WRITERS = List.of("Write", "write", "write_file");
     private static final List<String> COMMANDS = List.of("command", "cmd");
-    private static final List<String> PATHS = List.of("file_path", "filePath", "path", "absolute_path");
+    private static final List<String> PATHS =
+            List.of("file_path", "filePath", "path", "absolute_path");
     private final List<Heard.Tool> tools;
 
     Toolbox(List<Heard.Tool> tools) {
@@ -21,8 +23,12 @@ final class Toolbox {
     Reply.Call shell(String command) {
         var tool =
                 named(SHELLS)
-                        .or(() -> tools.stream().filter(offered -> property(offered, COMMANDS).isPresent()).findFirst())
-                        .orElseThrow(() -> new IllegalStateException("no shell among the tools " + names()));
+                        .or(() ->
+                                tools.stream()
+                                        .filter(offered -> property(offered, COMMANDS).isPresent())
+                                        .findFirst())
+                        .orElseThrow(() ->
+                                new IllegalStateException("no shell among the tools " + names()));
         var key = property(tool, COMMANDS).orElseThrow();
         var arguments = Json.object();
         if (schema(tool, key).path("type").asString("").equals("array")) {
@@ -37,7 +43,8 @@ final class Toolbox {
         var writer = named(WRITERS).filter(tool -> property(tool, PATHS).isPresent());
         if (writer.isEmpty()) {
             return shell(
-                    "mkdir -p \"$(dirname -- %1$s)\" && printf %%s %2$s > %1$s".formatted(quoted(path), quoted(text)));
+                    "mkdir -p \"$(dirname -- %1$s)\" && printf %%s %2$s > %1$s"
+                            .formatted(quoted(path), quoted(text)));
         }
         var tool = writer.get();
         var arguments = Json.object(property(tool, PATHS).orElseThrow(), path, "content", text);

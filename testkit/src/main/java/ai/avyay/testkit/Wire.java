@@ -27,19 +27,25 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    void answer(HttpExchange exchange, Dialect dialect, boolean streamed, Director.Answer answer) throws IOException {
+    void answer(HttpExchange exchange, Dialect dialect, boolean streamed, Director.Answer answer)
+            throws IOException {
         if (answer.fault().isEmpty()) {
             whole(exchange, dialect, streamed, answer.reply());
             return;
         }
         switch (answer.fault().get()) {
             case Step.RateLimit(var retryAfter) -> {
-                exchange.getResponseHeaders().set("retry-after", Long.toString(retryAfter.toSeconds()));
+                exchange.getResponseHeaders()
+                        .set("retry-after", Long.toString(retryAfter.toSeconds()));
                 send(exchange, dialect.error(429, "Rate limit reached").toString(), 429);
             }
             case Step.ServerError(var status) ->
-                    send(exchange, dialect.error(status, "Internal server error").toString(), status);
-            case Step.Unauthorized() -> send(exchange, dialect.error(401, "Invalid API key").toString(), 401);
+                    send(
+                            exchange,
+                            dialect.error(status, "Internal server error").toString(),
+                            status);
+            case Step.Unauthorized() ->
+                    send(exchange, dialect.error(401, "Invalid API key").toString(), 401);
             case Step.DropStream() -> {
                 half(exchange, dialect, streamed, answer.reply());
                 // The server answers an exception by closing the connection as it stands.
@@ -53,7 +59,8 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private void whole(HttpExchange exchange, Dialect dialect, boolean streamed, Reply reply) throws IOException {
+    private void whole(HttpExchange exchange, Dialect dialect, boolean streamed, Reply reply)
+            throws IOException {
         if (!streamed) {
             send(exchange, dialect.whole(reply).toString(), 200);
             return;
