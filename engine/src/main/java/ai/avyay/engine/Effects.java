@@ -119,8 +119,7 @@ final class Effects {
     private void report(Work work, Effect effect) {
         try {
             var signal = effect.perform();
-            if (running.remove(work, running.get(work))
-                    || signal instanceof Signal.AttemptStopped) {
+            if (running.remove(work) != null) {
                 inbox.put(signal);
             }
         } catch (InterruptedException e) {

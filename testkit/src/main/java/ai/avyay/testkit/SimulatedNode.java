@@ -1,0 +1,100 @@
+package ai.avyay.testkit;
+
+import ai.avyay.domain.CommitId;
+import ai.avyay.domain.TaskId;
+import ai.avyay.engine.AttemptRef;
+import ai.avyay.engine.CollectOrder;
+import ai.avyay.engine.Execution;
+import ai.avyay.engine.Exit;
+import ai.avyay.engine.Node;
+import ai.avyay.engine.Workspace;
+import ai.avyay.engine.WorkspaceOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A node whose agents are functions in the test.
+public final class SimulatedNode implements Node {
+    private final String name;
+    private final SimulatedHub hub;
+    private final Map<TaskId, Work> works = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+
+    /// What an agent does with the files of its workspace.
+    @FunctionalInterface
+    public interface Work {
+        Exit on(Map<String, String> files, int attempt) throws InterruptedException;
+    }
+
+    public SimulatedNode(String name, SimulatedHub hub) {
+        this.name = name;
+        this.hub = hub;
+    }
+
+    /// Says what the agent does for `task`; without it, it writes a file of the task's name.
+    public void whenAsked(TaskId task, Work work) {
+        works.put(task, work);
+    }
+
+    /// How many workspaces are open.
+    public int openWorkspaces() {
+        return open.get();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> uncontained() {
+        return List.of("everything: nothing is really run here");
+    }
+
+    @Override
+    public Workspace open(WorkspaceOrder order) {
+        open.incrementAndGet();
+        return new SimulatedWorkspace(order.attempt(), new TreeMap<>(hub.files(order.commit())));
+    }
+
+    @Override
+    public void sweep(Set<AttemptRef> live) {}
+
+    private final class SimulatedWorkspace implements Workspace {
+        private final AttemptRef attempt;
+        private final Map<String, String> files;
+
+        SimulatedWorkspace(AttemptRef attempt, Map<String, String> files) {
+            this.attempt = attempt;
+            this.files = files;
+        }
+
+        @Override
+        public Exit run(Execution execution) throws InterruptedException {
+            return works.getOrDefault(attempt.task(), this::writeOwnFile)
+                    .on(files, attempt.number());
+        }
+
+        private Exit writeOwnFile(Map<String, String> tree, int number) {
+            tree.put(attempt.task() + ".txt", "attempt " + number);
+            return new Exit.Exited(0);
+        }
+
+        @Override
+        public CommitId collect(CollectOrder order) {
+            return hub.commit(files);
+        }
+
+        @Override
+        public void fetch(List<String> globs, Path into, long limitBytes) {}
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+    }
+}
