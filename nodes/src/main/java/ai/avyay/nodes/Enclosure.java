@@ -1,0 +1,27 @@
+package ai.avyay.nodes;
+
+import ai.avyay.engine.Execution.Network;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What a confined program sees of the machine; everything else is absent.
+///
+/// @param mounts besides the system's folders; a later one lies over an earlier one
+/// @param directory where it starts, as the program sees it
+/// @param environment the whole of it
+record Enclosure(
+        List<Mount> mounts, Network network, String directory, Map<String, String> environment) {
+    Enclosure {
+        mounts = List.copyOf(mounts);
+        environment = Map.copyOf(environment);
+    }
+
+    /// How to start a program in it: a command of the machine.
+    record Start(List<String> command, Map<String, String> environment, Path directory) {
+        Start {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+    }
+}

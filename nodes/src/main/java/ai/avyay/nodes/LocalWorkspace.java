@@ -1,0 +1,128 @@
+package ai.avyay.nodes;
+
+import ai.avyay.domain.CommitId;
+import ai.avyay.engine.CollectOrder;
+import ai.avyay.engine.Execution;
+import ai.avyay.engine.Exit;
+import ai.avyay.engine.Hub;
+import ai.avyay.engine.NodeException;
+import ai.avyay.engine.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A workspace on this machine. One thing is done in it at a time.
+final class LocalWorkspace implements Workspace {
+    /// What a workspace needs of its node.
+    record Means(
+            WorkspaceFolders workspaces,
+            Sandbox sandbox,
+            Launcher launcher,
+            Hub hub,
+            Limits limits) {}
+
+    private final Folders folders;
+    private final Means means;
+    private final ReentrantLock use = new ReentrantLock();
+
+    LocalWorkspace(Folders folders, Means means) {
+        this.folders = folders;
+        this.means = means;
+    }
+
+    @Override
+    public Exit run(Execution execution) throws InterruptedException {
+        use.lockInterruptibly();
+        try (var log = BoundedLog.create(execution.log(), execution.bounds().logBytes())) {
+            return run(execution, log);
+        } catch (IOException e) {
+            throw failure("the log " + execution.log() + " cannot be written", e);
+        } finally {
+            use.unlock();
+        }
+    }
+
+    private Exit run(Execution execution, BoundedLog log) throws InterruptedException {
+        Confinement confinement;
+        try {
+            confinement =
+                    Confinement.start(
+                            means.launcher(),
+                            means.sandbox(),
+                            enclosure(execution),
+                            execution.command(),
+                            true);
+        } catch (IOException e) {
+            return new Exit.NotStarted(String.valueOf(e.getMessage()));
+        }
+        var writable = List.of(folders.tree(), folders.home(), folders.temporary());
+        return new Supervision(confinement, execution.bounds(), means.limits(), writable, log)
+                .await();
+    }
+
+    private Enclosure enclosure(Execution execution) throws IOException, InterruptedException {
+        var places = Furnishing.Places.of(folders, means.sandbox());
+        var hidden = List.of(means.hub().location(), means.workspaces().root());
+        var surroundings = execution.surroundings();
+        var mounts = new Furnishing(folders, places, hidden).place(surroundings);
+        var environment =
+                new HashMap<>(Map.of("PATH", Programs.PATH, "LANG", "C.UTF-8", "TERM", "dumb"));
+        environment.putAll(execution.environment());
+        environment.put("HOME", places.home());
+        environment.put("TMPDIR", places.temporary());
+        return new Enclosure(mounts, surroundings.network(), places.tree(), environment);
+    }
+
+    @Override
+    public CommitId collect(CollectOrder order) throws InterruptedException {
+        use.lockInterruptibly();
+        try {
+            return new Collection(
+                            folders,
+                            means.sandbox(),
+                            means.launcher(),
+                            means.hub(),
+                            means.limits().resultBytes())
+                    .collect(order);
+        } catch (IOException e) {
+            throw failure("the work of " + order.attempt() + " could not be collected", e);
+        } finally {
+            use.unlock();
+        }
+    }
+
+    @Override
+    public void fetch(List<String> globs, Path into, long limitBytes) throws InterruptedException {
+        use.lockInterruptibly();
+        try {
+            ReportCopy.of(folders.tree(), globs, into, limitBytes);
+        } catch (IOException e) {
+            throw failure("files could not be copied to " + into, e);
+        } finally {
+            use.unlock();
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public void close() {
+        use.lock();
+        try {
+            means.workspaces().remove(folders.root());
+        } catch (IOException e) {
+            throw failure("the workspace " + folders.root() + " could not be removed", e);
+        } finally {
+            use.unlock();
+        }
+    }
+
+    private NodeException failure(String what, IOException cause) {
+        return new NodeException(
+                means.workspaces().node() + ": " + what + ": " + cause.getMessage(), cause);
+    }
+}
