@@ -112,6 +112,9 @@ final class AttemptRunner {
                                     task.attempts().getLast().run().model()));
             var exit = workspace.run(execution(invocation, brief, report, log));
             var said = agent.read(log, exit);
+            Files.writeString(
+                    place.resolve("result.txt"),
+                    "%s%n%s%n%s%n".formatted(exit, said.result(), said.lastMessage()));
             return report(exit, said);
         }
 

@@ -37,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private final InstantSource clock;
     private final Inbox inbox = new Inbox();
     private final Effects effects;
+    private final Presence presence;
     private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread loop = Thread.ofPlatform().name("avyay-loop").unstarted(this::run);
@@ -44,11 +45,13 @@ public final class Engine implements AutoCloseable {
     private volatile Board board;
     private volatile Optional<String> failure = Optional.empty();
     private volatile boolean closing;
+    private boolean acting;
 
     public Engine(Ports ports, Policy policy, InstantSource clock, StateFolder folder) {
         this.ports = ports;
         this.clock = clock;
         this.board = Board.of(ai.avyay.domain.State.EMPTY, policy, Sightings.NONE, clock.instant());
+        this.presence = new Presence(ports.hub());
         this.effects = new Effects(ports, folder, clock, inbox, () -> board.policy());
     }
 
@@ -62,6 +65,7 @@ public final class Engine implements AutoCloseable {
             ports.notifier().tell(new Notifier.Notice(Notifier.Notice.Level.WARNING, notice));
         }
         board = Board.of(opened.state(), board.policy(), Sightings.NONE, clock.instant());
+        acting = dispatching;
         if (dispatching) {
             effects.sweep(board.state());
             carried.add(
@@ -82,7 +86,8 @@ public final class Engine implements AutoCloseable {
             return Answer.refused("the engine has ended");
         }
         try {
-            return inbox.ask(request).get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return inbox.ask(presence.noted(request))
+                    .get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             return Answer.refused(String.valueOf(e.getCause()));
         } catch (TimeoutException e) {
@@ -192,7 +197,8 @@ public final class Engine implements AutoCloseable {
                 .edits()
                 .forEach(edit ->
                         envelopes.addFirst(
-                                HandEdits.envelope(edit, clock.instant(), ports.notifier())));
+                                HandEdits.envelope(
+                                        edit, clock.instant(), presence, ports.notifier())));
         var next = board;
         for (var envelope : envelopes) {
             var decision = Planner.decide(next, envelope.signal(), clock.instant());
@@ -203,10 +209,16 @@ public final class Engine implements AutoCloseable {
         }
         if (durable(changes, envelopes)) {
             board = next;
-            commands.forEach(effects::perform);
+            commands.stream().filter(this::isMine).forEach(effects::perform);
             answers.forEach(Runnable::run);
             listeners.forEach(listener -> listener.accept(board));
         }
+    }
+
+    /// An engine that only carries out requests leaves all but the telling to the next one that
+    /// acts.
+    private boolean isMine(Command command) {
+        return acting || command instanceof Command.Tell;
     }
 
     /// Records `changes`; if that fails, observations are kept for later and requests refused, so

@@ -12,15 +12,13 @@ import java.util.concurrent.CompletableFuture;
 final class HandEdits {
     private HandEdits() {}
 
-    static Inbox.Envelope envelope(HandEdit edit, Instant now, Notifier notifier) {
+    static Inbox.Envelope envelope(
+            HandEdit edit, Instant now, Presence presence, Notifier notifier) {
         return switch (edit) {
-            case HandEdit.Added(var task, var definition) ->
-                    asked(
-                            new Request.Add(
-                                    List.of(
-                                            new Request.NewTask(
-                                                    task, definition, Origin.manual(now)))),
-                            notifier);
+            case HandEdit.Added(var task, var definition) -> {
+                var added = new Request.NewTask(task, definition, Origin.manual(now));
+                yield asked(presence.noted(new Request.Add(List.of(added))), notifier);
+            }
             case HandEdit.Changed(var task, var definition) ->
                     asked(new Request.Edit(task, definition), notifier);
             case HandEdit.Refused(var reason) -> {

@@ -6,6 +6,9 @@ import ai.avyay.domain.QualityReport;
 import ai.avyay.domain.Task;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 
@@ -13,9 +16,11 @@ import java.util.function.Supplier;
 final class Judging {
     private final Ports ports;
     private final CheckRunner checks;
+    private final StateFolder folder;
 
     Judging(Ports ports, StateFolder folder, Supplier<Policy> policy) {
         this.ports = ports;
+        this.folder = folder;
         this.checks = new CheckRunner(ports, folder, policy);
     }
 
@@ -32,7 +37,19 @@ final class Judging {
         for (var order : ports.gate().orders(request)) {
             runs.add(checks.run(request, order));
         }
-        return ports.gate().judge(request, runs);
+        var report = ports.gate().judge(request, runs);
+        keep(attempt, report);
+        return report;
+    }
+
+    private void keep(AttemptRef attempt, QualityReport report) {
+        try {
+            var place = Files.createDirectories(folder.attempt(attempt));
+            Files.writeString(place.resolve("quality-report.txt"), ReportText.of(report));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot keep the report of " + attempt + ": " + e.getMessage(), e);
+        }
     }
 
     static Delivery delivery(Task task) {

@@ -1,7 +1,6 @@
 package ai.avyay.planning;
 
 import ai.avyay.domain.Definition;
-import ai.avyay.domain.Dependency;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -41,9 +40,9 @@ final class Additions {
         }
         var events = new ArrayList<Event>();
         for (var task : add.tasks()) {
-            var definition = marked(task.definition());
             events.add(
-                    new Event.TaskAdded(deliberation.now(), task.id(), definition, task.origin()));
+                    new Event.TaskAdded(
+                            deliberation.now(), task.id(), task.definition(), task.origin()));
         }
         deliberation.record(events);
         added.keySet().forEach(this::remarkIfImpossible);
@@ -112,22 +111,6 @@ final class Additions {
         return definition
                 .map(known -> List.copyOf(known.needs().dependencies().keySet()))
                 .orElse(List.of());
-    }
-
-    /// Notes which artifacts the shipping branch held already when they were asked for.
-    private Definition marked(Definition definition) {
-        Map<TaskId, Dependency> dependencies = new LinkedHashMap<>();
-        definition
-                .needs()
-                .dependencies()
-                .forEach((other, dependency) ->
-                        dependencies.put(
-                                other,
-                                dependency instanceof Dependency.Hard(var path, _)
-                                        ? new Dependency.Hard(
-                                                path, board().sightings().present().contains(path))
-                                        : dependency));
-        return definition.withNeeds(definition.needs().withDependencies(dependencies));
     }
 
     private void remarkIfImpossible(TaskId id) {
