@@ -1,0 +1,128 @@
+package ai.avyay.integration;
+
+import ai.avyay.domain.CommitId;
+import ai.avyay.engine.AttemptRef;
+import ai.avyay.engine.Hub;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Repository;
+
+/// The hub as a bare git repository that shares nothing with the user's: every object in it is a
+/// copy.
+///
+/// Safe for use by many threads. What is refused leaves nothing behind; what is accepted is on
+/// disk.
+public final class BareHub implements Hub, AutoCloseable {
+    private static final Pattern ATTEMPT_REF =
+            Pattern.compile("refs/(?:attempts|starts|candidates)/([^/]+)/([1-9][0-9]{0,8})");
+
+    private final HubObjects objects;
+    private final UserRepository user;
+    private final HubSettings settings;
+
+    private BareHub(HubObjects objects, UserRepository user, HubSettings settings) {
+        this.objects = objects;
+        this.user = user;
+        this.settings = settings;
+    }
+
+    /// Opens the hub, and on first use makes it: the user's branch is copied, and the shipping
+    /// branch starts at its tip.
+    ///
+    /// @throws IntegrationException if the repository cannot be built on; it says why and what to
+    ///   do
+    public static BareHub open(HubSettings settings) {
+        return open(settings, System.getenv());
+    }
+
+    static BareHub open(HubSettings settings, Map<String, String> environment) {
+        var user = UserRepository.find(settings, environment);
+        var objects = new HubObjects(HubFolder.open(settings, user), settings.author());
+        return new BareHub(objects, user, settings);
+    }
+
+    HubObjects objects() {
+        return objects;
+    }
+
+    UserRepository user() {
+        return user;
+    }
+
+    /// The root of the work tree that the engine was started in.
+    public Path repository() {
+        return user.root();
+    }
+
+    /// The user's branch that is kept up to date.
+    public String branch() {
+        return user.branch();
+    }
+
+    @Override
+    public Path location() {
+        return settings.hub();
+    }
+
+    @Override
+    public Start start(StartOrder order) {
+        return new Starts(objects).start(order);
+    }
+
+    @Override
+    public CommitId accept(AttemptRef attempt, CommitId start, InputStream bundle) {
+        return new Intake(objects, settings.bounds()).accept(attempt, start, bundle);
+    }
+
+    @Override
+    public Tree tree(CommitId commit) {
+        return CommitTree.of(objects, commit);
+    }
+
+    @Override
+    public Branch branch(Set<String> paths) {
+        var tip = objects.tip();
+        var tree = objects.commit(tip).getTree();
+        var trees = new Trees(objects.repository());
+        var present = new HashSet<String>();
+        for (var path : paths) {
+            if (HubObjects.reading("looking for " + path, () -> trees.has(tree, path))) {
+                present.add(path);
+            }
+        }
+        return new Branch(tip, present);
+    }
+
+    /// Forgets the work of every attempt that is not in `live`, and packs what is left.
+    ///
+    /// Objects younger than two weeks stay, so nothing that is being written is lost.
+    public void tidy(Set<AttemptRef> live) {
+        var refs =
+                HubObjects.reading(
+                        "listing refs", () -> objects.repository().getRefDatabase().getRefs());
+        for (var ref : refs) {
+            var name = ATTEMPT_REF.matcher(ref.getName());
+            if (name.matches()) {
+                var attempt =
+                        new AttemptRef(
+                                new ai.avyay.domain.TaskId(name.group(1)),
+                                Integer.parseInt(name.group(2)));
+                if (!live.contains(attempt)) {
+                    objects.remove(ref.getName());
+                }
+            }
+        }
+        new Git(settings.hub(), user.git().environment())
+                .lines("--git-dir=" + settings.hub(), "gc", "--quiet", "--prune=2.weeks.ago");
+    }
+
+    @Override
+    public void close() {
+        Repository repository = objects.repository();
+        repository.close();
+    }
+}

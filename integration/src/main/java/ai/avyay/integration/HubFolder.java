@@ -1,0 +1,123 @@
+package ai.avyay.integration;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
+
+/// The hub on disk: made whole in a folder beside it and then moved into place, so that half a hub
+/// never exists.
+final class HubFolder {
+    private static final Map<String, String> CONFIGURATION =
+            Map.ofEntries(
+                    Map.entry("core.autocrlf", "false"),
+                    Map.entry("core.eol", "lf"),
+                    Map.entry("core.fsync", "all"),
+                    Map.entry("core.fsyncobjectfiles", "true"),
+                    Map.entry("core.fsyncreffiles", "true"),
+                    Map.entry("core.hookspath", "/dev/null"),
+                    Map.entry("core.logallrefupdates", "false"),
+                    Map.entry("gc.auto", "0"),
+                    Map.entry("gc.autodetach", "false"),
+                    Map.entry("maintenance.auto", "false"),
+                    Map.entry("receive.denynonfastforwards", "true"),
+                    Map.entry("receive.autogc", "false"),
+                    Map.entry("transfer.fsckobjects", "true"),
+                    Map.entry("uploadpack.allowanysha1inwant", "true"));
+
+    private HubFolder() {}
+
+    /// Opens the hub of `settings`; makes it from the user's repository if there is none.
+    static Repository open(HubSettings settings, UserRepository user) {
+        var folder = settings.hub();
+        try {
+            if (!Files.exists(folder.resolve("HEAD"))) {
+                make(folder, user);
+            }
+            configure(folder);
+            Files.createDirectories(Quarantine.home(folder));
+            return repository(folder).setMustExist(true).build();
+        } catch (IOException e) {
+            throw new IntegrationException(
+                    "%s cannot be opened: %s; if it is damaged, move it away and it is made again from %s"
+                            .formatted(folder, e.getMessage(), user.root()),
+                    e);
+        }
+    }
+
+    private static FileRepositoryBuilder repository(Path folder) {
+        return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare();
+    }
+
+    private static void make(Path folder, UserRepository user) throws IOException {
+        Files.createDirectories(folder.getParent());
+        var unfinished =
+                Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".new-");
+        try {
+            try (var repository = repository(unfinished).build()) {
+                repository.create(true);
+                repository.updateRef(Constants.HEAD).link(ShippingBranch.REF);
+                configure(unfinished);
+                fill(new HubObjects(repository, HubSettings.Identity.AVYAY), user);
+            }
+            Durable.folders(unfinished);
+            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+            Durable.folder(folder.getParent());
+        } catch (AtomicMoveNotSupportedException | java.nio.file.FileAlreadyExistsException e) {
+            throw new IntegrationException(
+                    folder + " is in the way: move it away, the hub is made there", e);
+        } finally {
+            Quarantine.remove(unfinished);
+        }
+    }
+
+    /// A shipping branch that the user's repository holds already is gone on with.
+    private static void fill(HubObjects objects, UserRepository user) {
+        var commits = new UserCommits(objects, user);
+        var tips = user.tips();
+        var tip = tips.branch().orElseThrow();
+        commits.fetch(tip, user.branchRef());
+        var start = tip;
+        if (tips.shipping().isPresent()) {
+            var shipped = tips.shipping().get();
+            commits.fetch(shipped, ShippingBranch.REF);
+            start = objects.descends(tip, shipped) ? tip : shipped;
+        }
+        objects.point(ShippingBranch.REF, start);
+        commits.taken(objects.mergeBase(start, tip).orElseThrow(HubFolder::unrelated));
+    }
+
+    private static IntegrationException unrelated() {
+        return new IntegrationException(
+                "the branch %s in your repository shares no commit with the branch to ship to: rename it with `git branch -m %s OTHER`"
+                        .formatted(ShippingBranch.NAME, ShippingBranch.NAME));
+    }
+
+    private static void configure(Path folder) throws IOException {
+        var config = new FileBasedConfig(folder.resolve("config").toFile(), FS.DETECTED);
+        try {
+            config.load();
+        } catch (ConfigInvalidException e) {
+            throw new IOException("its config is damaged", e);
+        }
+        var changed = false;
+        for (var entry : CONFIGURATION.entrySet()) {
+            var name = entry.getKey().split("\\.", 2);
+            if (!entry.getValue().equals(config.getString(name[0], null, name[1]))) {
+                config.setString(name[0], null, name[1], entry.getValue());
+                changed = true;
+            }
+        }
+        if (changed) {
+            config.save();
+        }
+    }
+}

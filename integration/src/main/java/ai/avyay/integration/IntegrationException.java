@@ -1,0 +1,15 @@
+package ai.avyay.integration;
+
+/// Git could not do what was asked in the hub or in the user's repository; the message names the
+/// place, the action and the next step. Nothing is half done after it.
+public final class IntegrationException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public IntegrationException(String message) {
+        super(message);
+    }
+
+    public IntegrationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
