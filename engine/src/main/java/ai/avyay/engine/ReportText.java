@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A quality report in words, for the prompt of the next attempt: at most [#LIMIT] characters,
-/// what weighs most first. What foreign programs said stands there as a quotation.
+/// A quality report in words, for the prompt of the next attempt: at most [#LIMIT] characters, what
+/// weighs most first. What foreign programs said stands there as a quotation.
 public final class ReportText {
     public static final int LIMIT = 4_000;
     private static final int LINE = 320;
