@@ -1,0 +1,168 @@
+package ai.avyay.queue;
+
+import ai.avyay.documents.DocumentException;
+import ai.avyay.documents.Documents;
+import ai.avyay.domain.Event;
+import ai.avyay.domain.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/// Finds the last good commit and reads the state it holds.
+///
+/// A commit is good if its files can be read and its body holds events. From a damaged one the way
+/// leads to its parent, and from a branch that names nothing to the newest good commit among all
+/// objects.
+final class Opening {
+    private final QueueRepository repository;
+    private final Path folder;
+    private final List<String> notices = new ArrayList<>();
+    private final List<String> unusable = new ArrayList<>();
+
+    Opening(QueueRepository repository, Path folder) {
+        this.repository = repository;
+        this.folder = folder;
+    }
+
+    /// A good commit and what it holds.
+    record Found(ObjectId tip, Contents contents) {}
+
+    List<String> notices() {
+        return notices;
+    }
+
+    Found find(Instant now) throws IOException {
+        Optional<ObjectId> named = Optional.empty();
+        var damaged = false;
+        try {
+            named = repository.tip();
+        } catch (IOException unreadable) {
+            damaged = true;
+            notices.add("the branch of queue/ was damaged (" + unreadable.getMessage() + ")");
+        }
+        try (var reader = repository.jgit().newObjectReader()) {
+            if (named.isPresent()) {
+                var good = upwards(reader, named.get());
+                if (good.isPresent()) {
+                    return good.get();
+                }
+                damaged = true;
+            }
+            var commits = new LostCommits(repository, reader).newestFirst();
+            for (var lost : commits) {
+                var found = upwards(reader, lost);
+                if (found.isPresent()) {
+                    return moved(named.orElse(ObjectId.zeroId()), found.get());
+                }
+            }
+        }
+        if (damaged) {
+            notices.add("no commit of queue/ can be read any more, an empty queue was started");
+        }
+        return first(named.orElse(ObjectId.zeroId()), now);
+    }
+
+    /// The first good commit on the way from `start` to its ancestors.
+    private Optional<Found> upwards(ObjectReader reader, ObjectId start) throws IOException {
+        var id = start;
+        var seen = new HashSet<ObjectId>();
+        while (!id.equals(ObjectId.zeroId()) && seen.add(id)) {
+            Revision revision;
+            try {
+                revision = Revision.read(reader, id);
+            } catch (IOException unreadable) {
+                notices.add(
+                        "commit %s of queue/ cannot be read (%s)"
+                                .formatted(id.abbreviate(10).name(), unreadable.getMessage()));
+                return Optional.empty();
+            }
+            var found = read(reader, revision);
+            if (found.isPresent()) {
+                return Optional.of(
+                        id.equals(start) ? found.get() : moved(start, found.get(), revision));
+            }
+            id = revision.parent();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Found> read(ObjectReader reader, Revision revision) {
+        try {
+            if (!revision.isComplete()) {
+                throw new IOException("files are missing in it");
+            }
+            revision.events();
+            return Optional.of(new Found(revision.id(), contents(reader, revision)));
+        } catch (IOException | DocumentException bad) {
+            unusable.add(
+                    "commit %s of queue/ (%s) cannot be used: %s"
+                            .formatted(
+                                    revision.id().abbreviate(10).name(),
+                                    revision.subject(),
+                                    bad.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Contents contents(ObjectReader reader, Revision revision) throws IOException {
+        var live =
+                QueueText.read(
+                        Contents.QUEUE,
+                        Documents.decoded(Contents.QUEUE, Revision.blob(reader, revision.queue())));
+        var engine =
+                EngineText.read(
+                        Contents.ENGINE,
+                        Documents.decoded(
+                                Contents.ENGINE, Revision.blob(reader, revision.engine())));
+        var ended = new EndedTasks(repository, folder, notices).read(revision.done());
+        return Contents.of(new State(live, ended, engine), revision.done());
+    }
+
+    private Found moved(ObjectId from, Found found, Revision revision) throws IOException {
+        var more = unusable.size() - 1;
+        unusable.stream()
+                .findFirst()
+                .map(first -> more == 0 ? first : first + " (nor can " + more + " before it)")
+                .ifPresent(notices::add);
+        notices.add(
+                "queue/ goes on from commit %s (%s) of %s"
+                        .formatted(
+                                revision.id().abbreviate(10).name(),
+                                revision.subject(),
+                                revision.at()));
+        return moved(from, found);
+    }
+
+    private Found moved(ObjectId from, Found found) throws IOException {
+        repository.move(from, found.tip());
+        return found;
+    }
+
+    private Found first(ObjectId from, Instant now) throws IOException {
+        var contents = Contents.of(State.EMPTY, DoneFiles.NONE);
+        List<Event> none = List.of();
+        try (var pack = new Pack()) {
+            pack.add(Constants.OBJ_BLOB, contents.queue().content());
+            pack.add(Constants.OBJ_BLOB, contents.engine().content());
+            var tree = contents.tree(pack, contents);
+            var tip =
+                    pack.add(
+                            Constants.OBJ_COMMIT,
+                            GitObjects.commit(
+                                    tree,
+                                    ObjectId.zeroId(),
+                                    now,
+                                    Revision.message("queue: started", none)));
+            pack.writeDurably(repository.packFolder());
+            repository.move(from, tip);
+            return new Found(tip, contents);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package ai.avyay.queue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.internal.storage.file.Pack;
+import org.eclipse.jgit.internal.storage.pack.PackWriter;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.pack.PackConfig;
+
+/// Packs many small packs into one, with similar objects as differences, so that the history stays
+/// small.
+///
+/// Packs of like size are taken together, so that each object is packed anew only a few times
+/// however long the history grows. Everything is on disk in the new pack before an old one goes;
+/// readers find it in either.
+final class Packing {
+    private static final int MANY = 50;
+    private static final int GROWTH = 4;
+    private static final int WINDOW = 10;
+    private static final long MEMORY = 64L << 20;
+    private static final int LARGEST_OBJECT = 32 << 20;
+
+    private final QueueRepository repository;
+    private volatile boolean stopped;
+
+    Packing(QueueRepository repository) {
+        this.repository = repository;
+    }
+
+    /// Gives up what is being packed.
+    void stop() {
+        stopped = true;
+    }
+
+    void packIfWorthwhile() throws IOException {
+        var objects = (ObjectDirectory) repository.jgit().getObjectDatabase();
+        var packs = new ArrayList<>(objects.getPacks());
+        packs.removeIf(pack -> !pack.getPackFile().getName().startsWith("pack-"));
+        if (packs.size() >= MANY && !stopped) {
+            pack(likeSized(packs));
+        }
+    }
+
+    /// The smaller packs: a pack is spared if it is much larger than all smaller ones together.
+    private static List<Pack> likeSized(List<Pack> packs) {
+        var sorted = new ArrayList<>(packs);
+        sorted.sort(Comparator.comparingLong(pack -> pack.getPackFile().length()));
+        var total = 0L;
+        var chosen = 0;
+        for (var i = 0; i < sorted.size(); i++) {
+            var size = sorted.get(i).getPackFile().length();
+            if (i >= MANY / 2 && size > total * GROWTH) {
+                break;
+            }
+            total += size;
+            chosen = i + 1;
+        }
+        return sorted.subList(0, chosen);
+    }
+
+    private void pack(List<Pack> packs) throws IOException {
+        var config = new PackConfig(repository.jgit());
+        config.setThreads(1);
+        config.setDeltaSearchWindowSize(WINDOW);
+        config.setDeltaSearchMemoryLimit(MEMORY);
+        config.setBigFileThreshold(LARGEST_OBJECT);
+        config.setReuseDeltas(true);
+        config.setBuildBitmaps(false);
+        var folder = repository.packFolder();
+        var temporary = folder.resolve("tmp_packing.pack");
+        var temporaryIndex = folder.resolve("tmp_packing.idx");
+        try (var reader = repository.jgit().newObjectReader();
+                var writer = new PackWriter(config, reader);
+                var walk = new RevWalk(reader)) {
+            writer.setDeltaBaseAsOffset(true);
+            writer.setReuseValidatingObjects(true);
+            writer.preparePack(
+                    packs.stream().flatMap(Packing::ids).map(id -> parsed(walk, id)).iterator());
+            write(temporary, stream -> writer.writePack(stopping(), stopping(), stream));
+            write(temporaryIndex, writer::writeIndex);
+            var name = "pack-" + writer.computeName().name();
+            if (!stopped) {
+                swap(name, temporary, temporaryIndex, packs);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(temporaryIndex);
+        }
+    }
+
+    private static java.util.stream.Stream<ObjectId> ids(Pack pack) {
+        var ids = new ArrayList<ObjectId>();
+        pack.forEach(entry -> ids.add(entry.toObjectId()));
+        return ids.stream();
+    }
+
+    private static org.eclipse.jgit.revwalk.RevObject parsed(RevWalk walk, ObjectId id) {
+        try {
+            return walk.parseAny(id);
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    private interface Writing {
+        void to(OutputStream stream) throws IOException;
+    }
+
+    private static void write(Path file, Writing writing) throws IOException {
+        try (var stream = new java.io.FileOutputStream(file.toFile())) {
+            var buffered = new java.io.BufferedOutputStream(stream);
+            writing.to(buffered);
+            buffered.flush();
+            stream.getFD().sync();
+        }
+    }
+
+    private void swap(String name, Path pack, Path index, List<Pack> old) throws IOException {
+        var folder = repository.packFolder();
+        Files.move(pack, folder.resolve(name + ".pack"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(index, folder.resolve(name + ".idx"), StandardCopyOption.ATOMIC_MOVE);
+        Disk.keepNames(folder);
+        for (var each : old) {
+            var file = each.getPackFile().toPath();
+            var stem = file.getFileName().toString().replace(".pack", "");
+            if (!stem.equals(name)) {
+                Files.deleteIfExists(folder.resolve(stem + ".idx"));
+                Files.deleteIfExists(folder.resolve(stem + ".pack"));
+            }
+        }
+    }
+
+    private EmptyProgressMonitor stopping() {
+        return new EmptyProgressMonitor() {
+            @Override
+            public boolean isCancelled() {
+                return stopped;
+            }
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package ai.avyay.queue;
+
+import ai.avyay.engine.QueueException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/// The git repository of the queue: its objects, and the one branch that the engine moves.
+final class QueueRepository implements AutoCloseable {
+    static final String BRANCH = "refs/heads/main";
+
+    private static final String CONFIG =
+            """
+            [core]
+            \trepositoryformatversion = 0
+            \tfilemode = false
+            \tbare = false
+            \tcompression = 1
+            \tautocrlf = false
+            [user]
+            \tname = Avyay
+            \temail = avyay@localhost
+            [commit]
+            \tgpgsign = false
+            [gc]
+            \tauto = 0
+            [maintenance]
+            \tauto = false
+            """;
+    private static final String IGNORED = "/*.tmp\n/queue.json.*\n/engine.json.*\n";
+    private static final String HEAD = "ref: " + BRANCH + "\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    private final Path git;
+    private final FileChannel lockFile;
+    private final Repository jgit;
+
+    private QueueRepository(Path git, FileChannel lockFile, Repository jgit) {
+        this.git = git;
+        this.lockFile = lockFile;
+        this.jgit = jgit;
+    }
+
+    /// Opens the repository in `folder`, making it first if there is none, and keeps every other
+    /// writer out.
+    static QueueRepository open(Path folder) throws IOException {
+        var git = folder.resolve(".git");
+        for (var each :
+                new String[] {"objects/pack", "objects/info", "refs/heads", "refs/tags", "info"}) {
+            Files.createDirectories(git.resolve(each));
+        }
+        var lockFile = lock(git);
+        try {
+            put(git.resolve("HEAD"), HEAD);
+            putUnlessThere(git.resolve("config"), CONFIG);
+            putUnlessThere(git.resolve("info/exclude"), IGNORED);
+            return new QueueRepository(git, lockFile, jgit(folder));
+        } catch (IOException | RuntimeException failed) {
+            lockFile.close();
+            throw failed;
+        }
+    }
+
+    static Repository jgit(Path folder) throws IOException {
+        return new FileRepositoryBuilder()
+                .setGitDir(folder.resolve(".git").toFile())
+                .setWorkTree(folder.toFile())
+                .setMustExist(true)
+                .build();
+    }
+
+    private static FileChannel lock(Path git) throws IOException {
+        var file =
+                FileChannel.open(
+                        git.resolve("avyay.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = file.tryLock();
+        } catch (OverlappingFileLockException _) {
+            lock = null;
+        }
+        if (lock == null) {
+            file.close();
+            throw new QueueException(
+                    git.getParent() + " is open already, close it there before opening it again");
+        }
+        return file;
+    }
+
+    private static void put(Path file, String text) throws IOException {
+        if (!Disk.read(file).map(String::new).equals(Optional.of(text))) {
+            Disk.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void putUnlessThere(Path file, String text) throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            Disk.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    Repository jgit() {
+        return jgit;
+    }
+
+    Path packFolder() {
+        return git.resolve("objects/pack");
+    }
+
+    /// The commit that the branch names, if it names one.
+    ///
+    /// @throws IOException if what it names cannot be told
+    Optional<ObjectId> tip() throws IOException {
+        var loose = Disk.read(git.resolve(BRANCH));
+        if (loose.isEmpty()) {
+            return Optional.ofNullable(jgit.exactRef(BRANCH)).map(ref -> ref.getObjectId());
+        }
+        var text = new String(loose.get(), StandardCharsets.US_ASCII).strip();
+        if (!ObjectId.isId(text)) {
+            throw new IOException(BRANCH + " holds no commit");
+        }
+        return Optional.of(ObjectId.fromString(text));
+    }
+
+    /// Has the branch name `tip`; afterwards that survives a loss of power.
+    ///
+    /// A tip that somebody else put there is kept under a name of its own.
+    void move(ObjectId expected, ObjectId tip) throws IOException {
+        var branch = git.resolve(BRANCH);
+        var lock = branch.resolveSibling(branch.getFileName() + ".lock");
+        claim(lock);
+        try {
+            keepForeign(expected);
+            Disk.writeDurably(lock, line(tip));
+            Files.move(lock, branch, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            Files.deleteIfExists(lock);
+            throw failed;
+        }
+        Disk.keepNames(git.resolve("refs/heads"));
+    }
+
+    private void keepForeign(ObjectId expected) throws IOException {
+        Optional<ObjectId> found;
+        try {
+            found = tip();
+        } catch (IOException _) {
+            return;
+        }
+        if (found.isPresent() && !found.get().equals(expected)) {
+            var name = "kept-" + found.get().abbreviate(10).name();
+            Disk.writeDurably(git.resolve("refs/heads").resolve(name), line(found.get()));
+        }
+    }
+
+    private static byte[] line(ObjectId id) {
+        return (id.name() + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Takes git's lock on the branch, waiting a little for a git that holds it.
+    private static void claim(Path lock) throws IOException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                Files.createFile(lock);
+                return;
+            } catch (FileAlreadyExistsException _) {
+                if (System.nanoTime() > end) {
+                    throw new IOException(
+                            lock + " is held by another git, remove it if none is running");
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /// The content of an object.
+    byte[] bytes(ObjectId id) throws IOException {
+        try (var reader = jgit.newObjectReader()) {
+            return reader.open(id).getBytes();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        jgit.close();
+        lockFile.close();
+    }
+}
