@@ -40,7 +40,9 @@ final class Toolbox {
     }
 
     Reply.Call write(String path, String text) {
-        var writer = named(WRITERS).filter(tool -> property(tool, PATHS).isPresent());
+        var writer =
+                named(WRITERS)
+                        .filter(tool -> property(tool, PATHS).isPresent() && takesRelative(tool));
         if (writer.isEmpty()) {
             return shell(
                     "mkdir -p \"$(dirname -- %1$s)\" && printf %%s %2$s > %1$s"
@@ -49,6 +51,12 @@ final class Toolbox {
         var tool = writer.get();
         var arguments = Json.object(property(tool, PATHS).orElseThrow(), path, "content", text);
         return new Reply.Call(tool.name(), completed(tool, arguments));
+    }
+
+    /// Claude Code takes a relative path although it says otherwise; Qwen Code does not.
+    private static boolean takesRelative(Heard.Tool tool) {
+        var says = tool.schema().toString();
+        return !tool.name().equals("write_file") || !says.contains("absolute");
     }
 
     private Optional<Heard.Tool> named(List<String> wanted) {
