@@ -1,5 +1,6 @@
 package ai.avyay.nodes;
 
+import ai.avyay.engine.Execution.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,10 +19,12 @@ public final class Bubblewrap implements Sandbox {
 
     private final Path program;
     private final BubblewrapArguments arguments;
+    private final OverlayMounts overlays;
 
-    private Bubblewrap(Path program, BubblewrapArguments arguments) {
+    private Bubblewrap(Path program, BubblewrapArguments arguments, OverlayMounts overlays) {
         this.program = program;
         this.arguments = arguments;
+        this.overlays = overlays;
     }
 
     /// Bubblewrap if it is installed and can make namespaces here, else [Unconfined] with the
@@ -32,8 +35,13 @@ public final class Bubblewrap implements Sandbox {
             return new Unconfined(
                     "bubblewrap is not installed (on Debian: apt install bubblewrap)");
         }
+        var overlays = OverlayMounts.ofThisMachine();
+        if (overlays.isEmpty()) {
+            return new Unconfined(
+                    "there are no programs 'unshare' and 'mount' (install util-linux)");
+        }
         var arguments = new BubblewrapArguments(SystemFolders.ofThisMachine(), gateway);
-        var sandbox = new Bubblewrap(program.get(), arguments);
+        var sandbox = new Bubblewrap(program.get(), arguments, overlays.get());
         return sandbox.failure()
                 .<Sandbox>map(
                         said -> new Unconfined("bubblewrap cannot make a sandbox here: " + said))
@@ -41,8 +49,7 @@ public final class Bubblewrap implements Sandbox {
     }
 
     private Optional<String> failure() {
-        var enclosure =
-                new Enclosure(List.of(), ai.avyay.engine.Execution.Network.NONE, "/", Map.of());
+        var enclosure = new Enclosure(List.of(), List.of(), Network.NONE, "/", Map.of());
         var builder = new ProcessBuilder(start(enclosure, List.of("/bin/sh", "-c", ":")).command());
         builder.environment().clear();
         builder.redirectErrorStream(true)
@@ -84,7 +91,8 @@ public final class Bubblewrap implements Sandbox {
         whole.addAll(command);
         var environment = new HashMap<>(enclosure.environment());
         environment.keySet().removeIf(BubblewrapArguments::ofLoader);
-        return new Enclosure.Start(whole, environment, Path.of("/"));
+        return new Enclosure.Start(
+                overlays.around(enclosure.overlays(), whole), environment, Path.of("/"));
     }
 
     /// What the first process of the namespace has started, not itself: as such it hears no signal.

@@ -67,7 +67,10 @@ record BubblewrapArguments(SystemFolders system, Optional<Path> gateway) {
             gateway.ifPresent(
                     socket -> arguments.addAll(List.of("--ro-bind", socket.toString(), GATEWAY)));
         }
-        arguments.addAll(List.of("--remount-ro", "/", "--chdir", enclosure.directory()));
+        // Where the engine is root, so are the files of the kernel's settings to a program without
+        // any capability; bubblewrap leaves some of them writable.
+        arguments.addAll(List.of("--remount-ro", "/proc", "--remount-ro", "/"));
+        arguments.addAll(List.of("--chdir", enclosure.directory()));
         enclosure.environment().entrySet().stream()
                 .filter(entry -> ofLoader(entry.getKey()))
                 .sorted(Map.Entry.comparingByKey())

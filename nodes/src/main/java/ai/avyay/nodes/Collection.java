@@ -122,8 +122,8 @@ record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, 
     }
 
     private Enclosure enclosure() {
-        var places = Furnishing.Places.of(folders, sandbox);
-        var directory = places.remapped() ? "/avyay/git" : folders.git().toString();
+        var places = new Places(folders, sandbox.remaps());
+        var directory = places.git();
         var mounts = new ArrayList<Mount>();
         if (places.remapped()) {
             mounts.addAll(SyntheticFiles.mounts(folders.synthetic(), Network.NONE));
@@ -149,7 +149,7 @@ record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, 
                         "Avyay",
                         "GIT_COMMITTER_EMAIL",
                         "engine@avyay.invalid"));
-        return new Enclosure(mounts, Network.NONE, places.tree(), environment);
+        return new Enclosure(List.of(), mounts, Network.NONE, places.tree(), environment);
     }
 
     /// Those of `paths` that exist and that no link leads to.

@@ -24,11 +24,18 @@ final class Confinement {
     private static final int ENTERED = 1;
     private static final int NOT_FOUND = 2;
 
+    /// Of one run, counted in a user namespace of its own; the kernel does not hold the superuser
+    /// to it.
+    private static final String MOST_PROCESSES = "8192";
+
     private static final String ENTRY =
             """
+            most=$1
+            shift
             command -v "$1" >/dev/null 2>&1 || { printf '\\002'; exit 127; }
             printf '\\001'
             read -r go || exit 125
+            ulimit -p "$most" 2>/dev/null || ulimit -u "$most" 2>/dev/null
             exec 3>&2 2>/dev/null
             ("$@" 2>&3 3>&-) </dev/null
             exit $?
@@ -54,7 +61,14 @@ final class Confinement {
             List<String> command,
             boolean merged)
             throws IOException, InterruptedException {
-        var inner = new ArrayList<>(List.of("/bin/sh", "-c", ENTRY, "sh"));
+        var inner =
+                new ArrayList<>(
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                ENTRY,
+                                "sh",
+                                sandbox.remaps() ? MOST_PROCESSES : "unlimited"));
         inner.addAll(command);
         var start = sandbox.start(enclosure, inner);
         var builder =

@@ -7,12 +7,18 @@ import java.util.Map;
 
 /// What a confined program sees of the machine; everything else is absent.
 ///
+/// @param overlays made before anything is mounted; their merged folders are among the mounts
 /// @param mounts besides the system's folders; a later one lies over an earlier one
 /// @param directory where it starts, as the program sees it
 /// @param environment the whole of it
 record Enclosure(
-        List<Mount> mounts, Network network, String directory, Map<String, String> environment) {
+        List<Overlay> overlays,
+        List<Mount> mounts,
+        Network network,
+        String directory,
+        Map<String, String> environment) {
     Enclosure {
+        overlays = List.copyOf(overlays);
         mounts = List.copyOf(mounts);
         environment = Map.copyOf(environment);
     }

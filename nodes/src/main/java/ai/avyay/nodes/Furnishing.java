@@ -12,9 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Puts into a workspace what a program is to find there, and says what must be mounted besides.
+/// Puts into a workspace what a program is to find there, and says what else it is to see.
 ///
 /// A program that ran here before may have left links in the way; nothing is ever written through
 /// one.
@@ -22,23 +24,12 @@ import java.util.List;
 /// @param hidden folders that nothing visible may contain: the hub, the other workspaces
 record Furnishing(Folders folders, Places places, List<Path> hidden) {
 
-    /// Where a program sees the parts of its workspace.
-    record Places(boolean remapped, String tree, String home, String temporary) {
-        static Places of(Folders folders, Sandbox sandbox) {
-            return sandbox.remaps()
-                    ? new Places(true, "/avyay/workspace", "/avyay/home", "/tmp")
-                    : new Places(
-                            false,
-                            folders.tree().toString(),
-                            folders.home().toString(),
-                            folders.temporary().toString());
-        }
-    }
-
-    /// Everything that a program run in `surroundings` sees besides the system.
-    List<Mount> place(Surroundings surroundings) throws IOException, InterruptedException {
+    /// What a program that is run in `surroundings` sees; TMPDIR is empty for each.
+    Enclosure enclosure(Surroundings surroundings, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Removal.contents(folders.temporary());
         Removal.of(folders.layers());
+        var overlays = new ArrayList<Overlay>();
         var mounts = new ArrayList<Mount>();
         mounts.add(Mount.writable(folders.temporary(), places.temporary()));
         if (places.remapped()) {
@@ -47,13 +38,29 @@ record Furnishing(Folders folders, Places places, List<Path> hidden) {
         mounts.addAll(visible(surroundings.visible()));
         mounts.add(Mount.writable(folders.home(), places.home()));
         mounts.add(Mount.writable(folders.tree(), places.tree()));
+        for (var layer : surroundings.layers()) {
+            if (places.remapped()) {
+                var overlay =
+                        Overlay.make(layer.base(), folders.layers().resolve("" + overlays.size()));
+                overlays.add(overlay);
+                mounts.add(Mount.writable(overlay.merged(), places.ready(layer.target())));
+            } else {
+                copy(layer);
+            }
+        }
         for (var file : surroundings.home()) {
             mounts.addAll(homeFile(file));
         }
-        for (var layer : surroundings.layers()) {
-            mounts.addAll(layer(layer, mounts.size()));
-        }
-        return mounts;
+        return new Enclosure(
+                overlays, mounts, surroundings.network(), places.tree(), whole(environment));
+    }
+
+    private Map<String, String> whole(Map<String, String> environment) {
+        var whole = new HashMap<>(Map.of("PATH", Programs.PATH, "LANG", "C.UTF-8", "TERM", "dumb"));
+        whole.putAll(environment);
+        whole.put("HOME", places.home());
+        whole.put("TMPDIR", places.temporary());
+        return whole;
     }
 
     private List<Mount> visible(List<Path> paths) throws IOException {
@@ -61,38 +68,28 @@ record Furnishing(Folders folders, Places places, List<Path> hidden) {
         for (var path :
                 paths.stream().sorted(Comparator.comparingInt(Path::getNameCount)).toList()) {
             if (!path.isAbsolute() || !Files.exists(path)) {
-                throw new IOException("what is to be visible, " + path + ", does not exist");
+                throw new IOException(path + " is to be visible, but does not exist");
             }
             var real = path.toRealPath();
-            for (var secret : hidden) {
-                if (Files.exists(secret) && secret.toRealPath().startsWith(real)) {
-                    throw new IOException(
-                            "what is to be visible, "
-                                    + path
-                                    + ", contains "
-                                    + secret
-                                    + ", which no program may see; name a smaller folder");
-                }
-            }
+            Places.refuseSecret(real, hidden);
             mounts.add(Mount.readable(real, path.normalize().toString()));
         }
         return mounts;
     }
 
     private List<Mount> homeFile(HomeFile file) throws IOException {
-        var place = inHome(file.path());
+        var place = Paths.place(folders.home(), file.path());
+        Files.deleteIfExists(place);
         return switch (file) {
             case HomeFile.Written(var path, var text) -> {
-                Files.deleteIfExists(place);
                 Files.writeString(place, text, StandardOpenOption.CREATE_NEW);
                 yield List.of();
             }
             case HomeFile.Shared(var path, var source) -> {
                 if (!Files.isRegularFile(source)) {
                     throw new IOException(
-                            "the file " + source + " does not exist, which is to be ~/" + path);
+                            source + " is to be seen as ~/" + path + ", but is no file");
                 }
-                Files.deleteIfExists(place);
                 if (places.remapped()) {
                     Files.createFile(place);
                     yield List.of(Mount.readable(source.toRealPath(), places.home() + "/" + path));
@@ -104,65 +101,27 @@ record Furnishing(Folders folders, Places places, List<Path> hidden) {
         };
     }
 
-    /// A copy stands for the layer: it is sound everywhere, and on a file system that shares blocks
-    /// it costs little.
-    private List<Mount> layer(Layer layer, int number) throws IOException, InterruptedException {
-        var absolute = layer.target().startsWith("/");
-        if (!places.remapped() && absolute) {
+    /// Where nothing can be mounted, a copy in HOME stands for the layer.
+    private void copy(Layer layer) throws IOException, InterruptedException {
+        if (layer.target().startsWith("/")) {
             throw new IOException(
                     "without a sandbox a layer can only lie in HOME, not at " + layer.target());
         }
-        if (places.remapped()) {
-            var copy = Files.createDirectories(folders.layers()).resolve(Integer.toString(number));
-            copy(layer.base(), copy);
-            if (!absolute) {
-                Files.createDirectories(inHome(layer.target()));
-            }
-            return List.of(
-                    Mount.writable(
-                            copy,
-                            absolute ? layer.target() : places.home() + "/" + layer.target()));
-        }
-        var place = inHome(layer.target());
-        Removal.of(place);
-        copy(layer.base(), place);
-        return List.of();
-    }
-
-    private static void copy(Path base, Path target) throws IOException, InterruptedException {
-        if (!Files.isDirectory(base)) {
-            Files.createDirectories(target);
+        var target = Paths.place(folders.home(), layer.target());
+        Removal.of(target);
+        if (!Files.isDirectory(layer.base())) {
+            Files.createDirectory(target);
             return;
         }
-        try (var paths = Files.walk(base)) {
+        try (var paths = Files.walk(layer.base())) {
             for (var path : (Iterable<Path>) paths::iterator) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                var place = target.resolve(base.relativize(path).toString());
+                var place = target.resolve(layer.base().relativize(path).toString());
                 Files.copy(
                         path, place, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-    }
-
-    /// The place of `path` in HOME, its folders made; refused where a link or a file is in the way.
-    private Path inHome(String path) throws IOException {
-        var place = folders.home().resolve(path).normalize();
-        if (!place.startsWith(folders.home()) || place.equals(folders.home())) {
-            throw new IOException("'" + path + "' does not lie in HOME");
-        }
-        var folder = folders.home();
-        for (var name : folders.home().relativize(place.getParent())) {
-            folder = folder.resolve(name);
-            if (name.toString().isEmpty() || Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                continue;
-            }
-            Files.createDirectory(folder);
-        }
-        if (Files.isSymbolicLink(place)) {
-            Files.delete(place);
-        }
-        return place;
     }
 }

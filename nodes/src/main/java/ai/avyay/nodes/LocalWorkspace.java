@@ -9,9 +9,7 @@ import ai.avyay.engine.NodeException;
 import ai.avyay.engine.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A workspace on this machine. One thing is done in it at a time.
@@ -64,16 +62,10 @@ final class LocalWorkspace implements Workspace {
     }
 
     private Enclosure enclosure(Execution execution) throws IOException, InterruptedException {
-        var places = Furnishing.Places.of(folders, means.sandbox());
+        var places = new Places(folders, means.sandbox().remaps());
         var hidden = List.of(means.hub().location(), means.workspaces().root());
-        var surroundings = execution.surroundings();
-        var mounts = new Furnishing(folders, places, hidden).place(surroundings);
-        var environment =
-                new HashMap<>(Map.of("PATH", Programs.PATH, "LANG", "C.UTF-8", "TERM", "dumb"));
-        environment.putAll(execution.environment());
-        environment.put("HOME", places.home());
-        environment.put("TMPDIR", places.temporary());
-        return new Enclosure(mounts, surroundings.network(), places.tree(), environment);
+        return new Furnishing(folders, places, hidden)
+                .enclosure(execution.surroundings(), execution.environment());
     }
 
     @Override

@@ -16,10 +16,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// A node over a scratch folder, with a hub.
 ///
@@ -112,5 +115,52 @@ record Fixture(Path folder, BareHub hub, LocalNode node) {
             throws InterruptedException {
         workspace.run(script(script));
         return workspace.collect(collection(deliverables));
+    }
+
+    /// A run in a thread of its own, to be interrupted and joined.
+    Thread start(Workspace workspace, Execution execution) {
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        workspace.run(execution);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    /// Waits for files to appear; to be made before the program that makes them begins.
+    Watch watch(Path folder) throws IOException {
+        var watch = folder.getFileSystem().newWatchService();
+        folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        return new Watch(watch);
+    }
+
+    record Watch(WatchService service) {
+        void await(String name) throws InterruptedException, IOException {
+            try (service) {
+                for (var key = service.poll(30, TimeUnit.SECONDS);
+                        key != null;
+                        key = service.poll(30, TimeUnit.SECONDS)) {
+                    if (key.pollEvents().stream()
+                            .anyMatch(event -> String.valueOf(event.context()).equals(name))) {
+                        return;
+                    }
+                    key.reset();
+                }
+                throw new AssertionError("no file " + name + " in time");
+            }
+        }
+    }
+
+    static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
+    }
+
+    /// The processes of this machine that have `word` on their command line.
+    static List<ProcessHandle> processes(String word) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process).contains(word))
+                .toList();
     }
 }
