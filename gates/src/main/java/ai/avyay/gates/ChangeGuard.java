@@ -108,7 +108,7 @@ final class ChangeGuard {
                 (file.added() || file.renamed())
                         && !wanted(file)
                         && outputs.match(file.path())
-                        && !outputs.match(file.oldPath() + (file.added() ? "/" : ""));
+                        && (file.added() || !outputs.match(file.oldPath()));
     }
 
     private static boolean freshMarkers(ChangedFile file) {

@@ -34,12 +34,12 @@ final class TestGuard {
                         .orElse(TestLanguage.named(file.oldPath()));
         if (!file.added() && wasTest && (file.deleted() || file.renamed())) {
             objections.add(gone(file));
+        } else if (!file.added() && wasTest && (before.isEmpty() || after.isEmpty())) {
+            reviewReasons.add(file.path() + " is a test and too long to be compared");
         } else if (after.isPresent() && before.isEmpty()) {
             skips(file, 0, after.get());
         } else if (after.isPresent() && before.isPresent() && wasTest) {
             compare(file, before.get(), after.get());
-        } else if (wasTest && !file.added() && before.isEmpty()) {
-            reviewReasons.add(file.path() + " is a test that is too long to be compared");
         }
     }
 

@@ -7,16 +7,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every known way to look done without being done is seen, and its honest twin is let through.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FakedWorkTest {
+    private final RepositoryHub hub;
     @TempDir Path folder;
 
+    FakedWorkTest(@TempDir Path repository) throws IOException {
+        hub = new RepositoryHub(repository.resolve("hub.git"));
+    }
+
+    @AfterAll
+    void close() {
+        hub.close();
+    }
+
     static List<Twins> corpus() {
-        return Stream.of(FakedTests.java(), FakedTests.otherLanguages())
+        return Stream.of(
+                        FakedTests.java(),
+                        FakedTests.otherLanguages(),
+                        FakedChanges.deliverables(),
+                        FakedChanges.scope(),
+                        FakedChanges.droppings(),
+                        FakedChanges.reviews(),
+                        FakedReports.runs(),
+                        FakedReports.others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -24,7 +45,7 @@ class FakedWorkTest {
     @ParameterizedTest
     @MethodSource("corpus")
     void faked_work_does_not_pass(Twins twins) throws IOException {
-        var report = twins.faked().judged(folder);
+        var report = twins.faked().judged(hub, folder);
         switch (twins.ends()) {
             case REFUSED -> {
                 assertThat(report.accepted()).as("%s", report).isFalse();
@@ -45,7 +66,7 @@ class FakedWorkTest {
     @ParameterizedTest
     @MethodSource("corpus")
     void its_honest_twin_passes(Twins twins) throws IOException {
-        var report = twins.honest().judged(folder);
+        var report = twins.honest().judged(hub, folder);
         assertThat(report.accepted()).as("%s", report).isTrue();
         if (twins.ends() == Twins.Ends.REVIEWED) {
             assertThat(report.reviewReasons()).isEmpty();

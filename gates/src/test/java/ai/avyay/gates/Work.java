@@ -11,6 +11,7 @@ import ai.avyay.domain.TaskId;
 import ai.avyay.engine.AttemptRef;
 import ai.avyay.engine.Exit;
 import ai.avyay.engine.Gate;
+import ai.avyay.engine.Hub;
 import ai.avyay.gates.RepositoryHub.Entry;
 import ai.avyay.planning.TaskType;
 import java.io.IOException;
@@ -152,6 +153,11 @@ record Work(
         return new Work(files, acceptance, List.of(changed), runs);
     }
 
+    /// Nothing is checked.
+    Work without() {
+        return new Work(files, acceptance, List.of(), runs);
+    }
+
     Work now(Run run) {
         return run("tests now", run);
     }
@@ -174,21 +180,24 @@ record Work(
         return Task.added(new TaskId("a-task"), definition, new Origin("manual", Optional.empty()));
     }
 
-    QualityReport judged(Path folder) throws IOException {
-        return judged(folder, GatePolicy.DEFAULT);
+    QualityReport judged(RepositoryHub hub, Path folder) throws IOException {
+        return judged(hub, folder, GatePolicy.DEFAULT);
     }
 
-    QualityReport judged(Path folder, GatePolicy policy) throws IOException {
-        try (var hub = new RepositoryHub(folder.resolve("hub.git"))) {
-            var base = hub.commit(Project.files());
-            var commit = hub.commit(files);
-            var task = task();
-            var request = new Gate.Request(task, new AttemptRef(task.id(), 1), base, commit);
-            var named = new LinkedHashMap<String, Check>();
-            checks.forEach(check -> named.put(check.name(), check));
-            var gate = new QualityGate(hub, named, _ -> TaskType.DEFAULT, policy);
-            return gate.judge(request, carriedOut(gate.orders(request), base, folder));
-        }
+    /// @param folder an empty one, for what the runs leave behind
+    QualityReport judged(RepositoryHub hub, Path folder, GatePolicy policy) throws IOException {
+        var base = hub.commit(Project.files());
+        var commit = hub.commit(files);
+        var task = task();
+        var request = new Gate.Request(task, new AttemptRef(task.id(), 1), base, commit);
+        var gate = gate(hub, policy);
+        return gate.judge(request, carriedOut(gate.orders(request), base, folder));
+    }
+
+    QualityGate gate(Hub hub, GatePolicy policy) {
+        var named = new LinkedHashMap<String, Check>();
+        checks.forEach(check -> named.put(check.name(), check));
+        return new QualityGate(hub, named, _ -> TaskType.DEFAULT, policy);
     }
 
     private List<Gate.CheckRun> carriedOut(List<Gate.CheckOrder> orders, CommitId base, Path folder)
