@@ -1,0 +1,1 @@
+VERSION_LINE="tally 0.1"
