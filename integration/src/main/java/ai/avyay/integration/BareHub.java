@@ -23,11 +23,13 @@ public final class BareHub implements Hub, AutoCloseable {
     private final HubObjects objects;
     private final UserRepository user;
     private final HubSettings settings;
+    private final ShippingBranch shipping;
 
     private BareHub(HubObjects objects, UserRepository user, HubSettings settings) {
         this.objects = objects;
         this.user = user;
         this.settings = settings;
+        shipping = new ShippingBranch(objects);
     }
 
     /// Opens the hub, and on first use makes it: the user's branch is copied, and the shipping
@@ -47,6 +49,10 @@ public final class BareHub implements Hub, AutoCloseable {
 
     HubObjects objects() {
         return objects;
+    }
+
+    ShippingBranch shipping() {
+        return shipping;
     }
 
     UserRepository user() {

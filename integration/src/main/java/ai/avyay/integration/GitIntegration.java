@@ -20,7 +20,7 @@ public final class GitIntegration implements Integration {
 
     public GitIntegration(BareHub hub) {
         objects = hub.objects();
-        branch = new ShippingBranch(objects);
+        branch = hub.shipping();
         commits = new UserCommits(objects, hub.user());
         mirror = new Mirror(commits);
     }

@@ -1,10 +1,11 @@
 package ai.avyay.integration;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.util.Map;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Constants;
@@ -20,9 +21,8 @@ final class HubFolder {
             Map.ofEntries(
                     Map.entry("core.autocrlf", "false"),
                     Map.entry("core.eol", "lf"),
-                    Map.entry("core.fsync", "all"),
-                    Map.entry("core.fsyncobjectfiles", "true"),
-                    Map.entry("core.fsyncreffiles", "true"),
+                    Map.entry("core.fsync", "committed"),
+                    Map.entry("core.fsyncmethod", "batch"),
                     Map.entry("core.hookspath", "/dev/null"),
                     Map.entry("core.logallrefupdates", "false"),
                     Map.entry("gc.auto", "0"),
@@ -44,7 +44,7 @@ final class HubFolder {
             }
             configure(folder);
             Files.createDirectories(Quarantine.home(folder));
-            return repository(folder).setMustExist(true).build();
+            return opened(repository(folder).setMustExist(true));
         } catch (IOException e) {
             throw new IntegrationException(
                     "%s cannot be opened: %s; if it is damaged, move it away and it is made again from %s"
@@ -57,23 +57,34 @@ final class HubFolder {
         return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare();
     }
 
+    /// Opens a repository whose objects and refs JGit brings to disk; stock git knows another word
+    /// for it and complains of this one, so it is not written into the file.
+    static Repository opened(FileRepositoryBuilder builder) throws IOException {
+        var repository = builder.build();
+        repository.getConfig().setBoolean("core", null, "fsyncobjectfiles", true);
+        repository.getConfig().setBoolean("core", null, "fsyncreffiles", true);
+        return repository;
+    }
+
     private static void make(Path folder, UserRepository user) throws IOException {
         Files.createDirectories(folder.getParent());
         var unfinished =
                 Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".new-");
         try {
-            try (var repository = repository(unfinished).build()) {
-                repository.create(true);
+            repository(unfinished).build().create(true);
+            try (var repository = opened(repository(unfinished))) {
                 repository.updateRef(Constants.HEAD).link(ShippingBranch.REF);
                 configure(unfinished);
                 fill(new HubObjects(repository, HubSettings.Identity.AVYAY), user);
             }
-            Durable.folders(unfinished);
+            new Durable(unfinished, InstantSource.system()).folders();
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
             Durable.folder(folder.getParent());
-        } catch (AtomicMoveNotSupportedException | java.nio.file.FileAlreadyExistsException e) {
-            throw new IntegrationException(
-                    folder + " is in the way: move it away, the hub is made there", e);
+        } catch (FileSystemException e) {
+            if (!Files.exists(folder.resolve("HEAD"))) {
+                throw new IntegrationException(
+                        folder + " is in the way: move it away, the hub is made there", e);
+            }
         } finally {
             Quarantine.remove(unfinished);
         }

@@ -27,11 +27,13 @@ record Lent(Trees trees, ObjectId origin, ObjectId base, List<String> hidden) {
             throws IOException {
         var trees = new Trees(objects.repository());
         var base = objects.commit(delivery.base());
-        var lent = !objects.descends(HubObjects.id(tip.getId()), delivery.base());
-        if (!lent || base.getParentCount() == 0 || delivery.borrowed().isEmpty()) {
-            return new Lent(trees, base.getTree(), base.getTree(), List.of());
-        }
-        var origin = objects.commit(HubObjects.id((ObjectId) base.getParent(0))).getTree();
+        var onBranch = objects.descends(HubObjects.id(tip.getId()), delivery.base());
+        ObjectId origin =
+                onBranch || base.getParentCount() == 0 || delivery.borrowed().isEmpty()
+                        ? base.getTree().getId()
+                        : objects.commit(HubObjects.id((ObjectId) base.getParent(0)))
+                                .getTree()
+                                .getId();
         var work = objects.commit(delivery.commit()).getTree();
         var hidden = new ArrayList<String>();
         var improved = new ArrayList<String>();

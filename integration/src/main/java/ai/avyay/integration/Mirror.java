@@ -69,7 +69,6 @@ final class Mirror {
                         "--no-tags",
                         "--no-write-fetch-head",
                         "--no-recurse-submodules",
-                        "--update-shallow",
                         commits.objects().repository().getDirectory().getPath(),
                         tip.value());
         var moved = move(ShippingBranch.REF, there.map(CommitId::value).orElse(NONE), tip);

@@ -23,12 +23,13 @@ record Quarantine(Repository repository, Path folder, Path hub) implements AutoC
         var folder = Files.createTempDirectory(home(hubFolder), "bundle-");
         Files.createDirectories(folder.resolve("pack"));
         var repository =
-                new FileRepositoryBuilder()
-                        .setGitDir(hubFolder.toFile())
-                        .setBare()
-                        .setObjectDirectory(folder.toFile())
-                        .addAlternateObjectDirectory(hubFolder.resolve("objects").toFile())
-                        .build();
+                HubFolder.opened(
+                        new FileRepositoryBuilder()
+                                .setGitDir(hubFolder.toFile())
+                                .setBare()
+                                .setObjectDirectory(folder.toFile())
+                                .addAlternateObjectDirectory(
+                                        hubFolder.resolve("objects").toFile()));
         return new Quarantine(repository, folder, hubFolder);
     }
 

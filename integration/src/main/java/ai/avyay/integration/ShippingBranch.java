@@ -6,9 +6,12 @@ import ai.avyay.domain.TaskId;
 import ai.avyay.engine.AttemptRef;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -23,13 +26,18 @@ final class ShippingBranch {
     /// Older commits are not searched for what was shipped.
     private static final int MOST_SEARCHED = 50_000;
 
+    private static final int MOST_TRIES = 100;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final HubObjects objects;
+    private final Durable durable;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<AttemptRef, CommitId> shipped = new HashMap<>();
     private Optional<CommitId> searched = Optional.empty();
 
     ShippingBranch(HubObjects objects) {
         this.objects = objects;
+        durable = new Durable(objects.repository().getDirectory().toPath(), InstantSource.system());
     }
 
     CommitId tip() {
@@ -45,13 +53,14 @@ final class ShippingBranch {
         }
         lock.lock();
         try {
-            return HubObjects.reading("moving " + NAME, () -> compareAndSet(intent));
+            return HubObjects.reading("moving " + NAME, () -> compareAndSet(intent, MOST_TRIES));
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean compareAndSet(Stage.Intent intent) throws IOException {
+    /// Another process may hold git's lock on the branch for a moment.
+    private boolean compareAndSet(Stage.Intent intent, int tries) throws IOException {
         var folder = objects.repository().getDirectory().toPath();
         if (tip().equals(intent.candidate())) {
             return true;
@@ -59,22 +68,24 @@ final class ShippingBranch {
         if (!tip().equals(intent.onto())) {
             return false;
         }
-        Durable.folders(folder);
+        durable.folders();
         var update = objects.repository().updateRef(REF);
         update.setExpectedOldObjectId(HubObjects.id(intent.onto()));
         update.setNewObjectId(HubObjects.id(intent.candidate()));
         return switch (update.update()) {
             case FAST_FORWARD, NO_CHANGE -> {
-                Durable.folders(folder);
+                durable.folders();
                 yield true;
             }
-            case LOCK_FAILURE, REJECTED -> {
-                if (tip().equals(intent.onto())) {
+            case LOCK_FAILURE -> {
+                if (tries <= 1) {
                     throw stuck(folder, update.getResult());
                 }
-                yield false;
+                LockSupport.parkNanos(PAUSE.toNanos());
+                yield compareAndSet(intent, tries - 1);
             }
-            case NEW,
+            case REJECTED,
+                    NEW,
                     FORCED,
                     IO_FAILURE,
                     NOT_ATTEMPTED,

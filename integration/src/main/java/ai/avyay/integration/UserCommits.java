@@ -24,7 +24,6 @@ record UserCommits(HubObjects objects, UserRepository user) {
                 "--no-tags",
                 "--no-write-fetch-head",
                 "--no-recurse-submodules",
-                "--update-shallow",
                 user.root().toString(),
                 "+" + ref + ":refs/user/seen/" + ref.substring("refs/heads/".length()));
         objects.repository().getRefDatabase().refresh();

@@ -51,6 +51,7 @@ record UserRepository(Git git, Path gitFolder, Path commonFolder, String branch)
                         "rev-parse",
                         "--is-bare-repository",
                         "--is-inside-work-tree",
+                        "--is-shallow-repository",
                         "--show-object-format");
         if (!kind.succeeded()) {
             var hint =
@@ -70,10 +71,14 @@ record UserRepository(Git git, Path gitFolder, Path commonFolder, String branch)
             throw new IntegrationException(
                     git.folder() + " lies inside a .git folder: start in the work tree");
         }
-        if (!answers.get(2).equals("sha1")) {
+        if (answers.get(2).equals("true")) {
+            throw new IntegrationException(
+                    git.folder() + " is a shallow clone: run `git fetch --unshallow`");
+        }
+        if (!answers.get(3).equals("sha1")) {
             throw new IntegrationException(
                     "%s names its objects by %s, which is not supported: use a repository with sha1 objects"
-                            .formatted(git.folder(), answers.get(2)));
+                            .formatted(git.folder(), answers.get(3)));
         }
     }
 
