@@ -52,7 +52,8 @@ public record Attempt(int number, int generation, Run run, Results results) {
         return delivery()
                 .map(Delivery::at)
                 .or(() -> ending().map(Ending::at))
-                .map(end -> Duration.between(run.startedAt(), end));
+                .map(end -> Duration.between(run.startedAt(), end))
+                .map(worked -> worked.isNegative() ? Duration.ZERO : worked);
     }
 
     Attempt with(Delivery delivery) {
@@ -73,6 +74,10 @@ public record Attempt(int number, int generation, Run run, Results results) {
     Attempt with(Ending ending) {
         return with(
                 new Results(results.delivery, results.report, results.review, Optional.of(ending)));
+    }
+
+    Attempt forgiven() {
+        return ending().map(ending -> with(ending.forgive())).orElse(this);
     }
 
     private Attempt with(Results changed) {

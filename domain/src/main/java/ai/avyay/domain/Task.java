@@ -72,6 +72,13 @@ public record Task(
         return new Task(id, definition, origin, changed, generation, attempts);
     }
 
+    /// The same with all ended attempts forgiven: none of them counts against `max_attempts` any
+    /// more.
+    public Task forgiven() {
+        var changed = attempts.stream().map(Attempt::forgiven).toList();
+        return new Task(id, definition, origin, stage, generation, changed);
+    }
+
     Task dispatched(Lease lease, Attempt attempt) {
         var more = new ArrayList<>(attempts);
         more.add(attempt);

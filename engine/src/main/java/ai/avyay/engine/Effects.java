@@ -147,7 +147,7 @@ final class Effects {
                             () -> {
                                 var seen = ports.hub().branch(look.paths());
                                 return new Signal.BranchSeen(
-                                        new CommitSeen(seen.tip(), seen.present()));
+                                        new CommitSeen(seen.tip(), look.paths(), seen.present()));
                             }));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

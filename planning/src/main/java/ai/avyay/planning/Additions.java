@@ -2,15 +2,17 @@ package ai.avyay.planning;
 
 import ai.avyay.domain.Definition;
 import ai.avyay.domain.Event;
+import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Takes new and changed definitions in, if they fit what is there.
@@ -26,48 +28,94 @@ final class Additions {
             return Optional.of("no task given");
         }
         Map<TaskId, Definition> added = new LinkedHashMap<>();
+        var events = new ArrayList<Event>();
         for (var task : add.tasks()) {
-            if (board().state().knows(task.id())
-                    || added.put(task.id(), task.definition()) != null) {
-                return Optional.of(
-                        "there is a task %s already; ids are never used twice"
-                                .formatted(task.id()));
+            var taken = added.containsKey(task.id()) ? Optional.of(usedTwice(task.id())) : taken(task);
+            if (taken.isPresent()) {
+                return taken;
             }
+            var event = taking(task);
+            events.add(event);
+            added.put(task.id(), definition(event));
         }
         var misfit = misfit(added);
         if (misfit.isPresent()) {
             return misfit;
         }
-        var events = new ArrayList<Event>();
-        for (var task : add.tasks()) {
-            events.add(
-                    new Event.TaskAdded(
-                            deliberation.now(), task.id(), task.definition(), task.origin()));
-        }
         deliberation.record(events);
         added.keySet().forEach(this::remarkIfImpossible);
-        lookForNewPaths();
+        lookForPaths(added.values());
         return Optional.empty();
+    }
+
+    /// Why `task` cannot be added: something else has its name already, and neither is a fragment
+    /// that would go together with the other.
+    private Optional<String> taken(Request.NewTask task) {
+        var live = deliberation.task(task.id()).map(Task::definition);
+        var together = live.filter(there -> there.isDraft() || task.definition().isDraft());
+        return board().state().knows(task.id()) && together.isEmpty()
+                ? Optional.of(usedTwice(task.id()))
+                : Optional.empty();
+    }
+
+    private static String usedTwice(TaskId id) {
+        return "there is a task %s already; ids are never used twice".formatted(id);
+    }
+
+    private Event taking(Request.NewTask task) {
+        var now = deliberation.now();
+        var live = deliberation.task(task.id());
+        var definition = Definitions.marked(task.definition(), board().sightings().present());
+        return live.<Event>map(there ->
+                        new Event.TaskEdited(
+                                now,
+                                task.id(),
+                                Definitions.together(there.definition(), definition)))
+                .orElseGet(() -> new Event.TaskAdded(now, task.id(), definition, task.origin()));
+    }
+
+    private static Definition definition(Event event) {
+        return switch (event) {
+            case Event.TaskAdded added -> added.definition();
+            case Event.TaskEdited edited -> edited.definition();
+            case Event _ -> throw new IllegalStateException("defines nothing: " + event);
+        };
     }
 
     Optional<String> edit(Request.Edit edit) {
         var task = deliberation.task(edit.task());
         if (task.isEmpty()) {
-            return Optional.of("there is no live task " + edit.task());
+            return Optional.of(Requests.unknown(board(), edit.task()));
         }
-        var misfit = misfit(Map.of(edit.task(), edit.definition()));
+        var before = task.get().definition();
+        var definition =
+                Definitions.edited(before, edit.definition(), board().sightings().present());
+        var misfit =
+                holdsOther(task.get(), definition)
+                        .or(() -> misfit(Map.of(edit.task(), definition)));
         if (misfit.isPresent()) {
             return misfit;
         }
-        deliberation.record(
-                new Event.TaskEdited(deliberation.now(), edit.task(), edit.definition()));
+        deliberation.record(new Event.TaskEdited(deliberation.now(), edit.task(), definition));
         remarkIfImpossible(edit.task());
-        lookForNewPaths();
+        lookForPaths(List.of(definition));
         return Optional.empty();
     }
 
+    /// What a task holds is what it was started with; to change that under it could give a resource
+    /// two holders.
+    private static Optional<String> holdsOther(Task task, Definition definition) {
+        var held = Set.copyOf(task.definition().needs().resources());
+        return task.stage() instanceof Stage.Waiting
+                        || held.equals(Set.copyOf(definition.needs().resources()))
+                ? Optional.empty()
+                : Optional.of(
+                        "%1$s is %2$s, so its exclusive_resources cannot change now; `avyay cancel %1$s` first, or edit it later"
+                                .formatted(task.id(), task.status().word()));
+    }
+
     private Optional<String> misfit(Map<TaskId, Definition> changed) {
-        return unknownDependency(changed).or(() -> cycle(changed));
+        return unknownDependency(changed).or(() -> circle(changed));
     }
 
     private Optional<String> unknownDependency(Map<TaskId, Definition> changed) {
@@ -94,47 +142,63 @@ final class Additions {
                 .orElse("");
     }
 
-    private Optional<String> cycle(Map<TaskId, Definition> changed) {
-        Map<TaskId, Definition> definitions = new HashMap<>(changed);
-        return DependencyGraph.cycle(changed.keySet(), id -> dependenciesOf(id, definitions))
+    /// A circle that would come about if `ended` lived again.
+    Optional<String> circle(Task ended) {
+        return circle(Map.of(ended.id(), ended.definition()), true);
+    }
+
+    /// What nobody can depend on yet needs no look at the tasks that are there.
+    private Optional<String> circle(Map<TaskId, Definition> changed) {
+        return circle(changed, changed.keySet().stream().anyMatch(board().state()::knows));
+    }
+
+    private Optional<String> circle(Map<TaskId, Definition> changed, boolean throughOthers) {
+        return DependencyGraph.cycle(
+                        changed.keySet(), id -> dependenciesOf(id, changed, throughOthers))
                 .map(circle ->
-                        "these tasks wait for each other: "
+                        "these tasks would wait for each other: "
                                 + circle.stream()
                                         .map(TaskId::value)
                                         .collect(Collectors.joining(" → ")));
     }
 
-    private Collection<TaskId> dependenciesOf(TaskId id, Map<TaskId, Definition> changed) {
-        var definition =
-                Optional.ofNullable(changed.get(id))
-                        .or(() -> board().state().task(id).map(Task::definition));
-        return definition
-                .map(known -> List.copyOf(known.needs().dependencies().keySet()))
+    private Collection<TaskId> dependenciesOf(
+            TaskId id, Map<TaskId, Definition> changed, boolean throughOthers) {
+        return Optional.ofNullable(changed.get(id))
+                .or(() ->
+                        throughOthers
+                                ? deliberation.task(id).map(Task::definition)
+                                : Optional.empty())
+                .<Collection<TaskId>>map(known -> known.needs().dependencies().keySet())
                 .orElse(List.of());
     }
 
     private void remarkIfImpossible(TaskId id) {
         deliberation
                 .task(id)
-                .ifPresent(task -> {
-                    var required = Placement.required(board().policy(), task);
-                    var offered =
-                            board().policy().nodes().stream()
-                                    .anyMatch(node -> node.capabilities().containsAll(required));
-                    if (!offered) {
+                .map(task -> Demand.of(task, board().policy()))
+                .filter(demand ->
+                        board().policy().nodes().stream()
+                                .noneMatch(node -> demand.missing(node).isEmpty()))
+                .ifPresent(demand ->
                         deliberation.remark(
                                 "no node offers all that %s needs (%s); add it to a node's capabilities in avyay.yaml"
                                         .formatted(
                                                 id,
-                                                required.stream()
+                                                demand.capabilities().stream()
                                                         .sorted()
-                                                        .collect(Collectors.joining(", "))));
-                    }
-                });
+                                                        .collect(Collectors.joining(", ")))));
     }
 
-    private void lookForNewPaths() {
-        deliberation.command(new Command.LookAtBranch(board().wantedPaths()));
+    private void lookForPaths(Collection<Definition> definitions) {
+        var asked =
+                board().sightings().branch().map(CommitSeen::asked).orElse(Set.of());
+        var paths = new HashSet<String>();
+        definitions.forEach(definition -> paths.addAll(Definitions.artifacts(definition)));
+        paths.removeAll(asked);
+        if (!paths.isEmpty()) {
+            deliberation.lookAtBranch(Set.copyOf(paths));
+        }
     }
 
     private Board board() {

@@ -1,5 +1,7 @@
 package ai.avyay.planning;
 
+import ai.avyay.domain.Attempt;
+import ai.avyay.domain.Delivery;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.State;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 
@@ -19,13 +22,15 @@ import org.pcollections.PSet;
 /// fact.
 ///
 /// @param active tasks that are neither waiting nor ended
+/// @param asOf the newest time that was looked at
 public record Board(
         State state,
         Policy policy,
         Sightings sightings,
         Links links,
         Readiness readiness,
-        PSet<TaskId> active) {
+        PSet<TaskId> active,
+        Instant asOf) {
 
     /// The board of `state`, with everything derived anew.
     public static Board of(State state, Policy policy, Sightings sightings, Instant now) {
@@ -35,22 +40,23 @@ public record Board(
                 active.add(task.id());
             }
         }
-        var empty =
-                new Board(
+        return new Board(
                         state,
                         policy,
                         sightings,
                         Links.of(state.live().values()),
                         Readiness.EMPTY,
-                        HashTreePSet.from(active));
-        return empty.judged(state.live().keySet(), now);
+                        HashTreePSet.from(active),
+                        now)
+                .judged(state.live().keySet(), now);
     }
 
     /// The board after `event`.
     public Board apply(Event event) {
-        var after = new Board(state.apply(event), policy, sightings, links, readiness, active);
+        var after = withState(state.apply(event));
         return switch (event) {
             case Event.Rewound rewound -> of(after.state, policy, sightings, rewound.at());
+            case Event.SignalIgnored _ -> after;
             case Event.OfTask ofTask -> after.reindexed(ofTask, state.task(ofTask.task()));
             case Event.Paused _, Event.Resumed _, Event.BreakerOpened _, Event.BreakerClosed _ ->
                     after;
@@ -60,33 +66,40 @@ public record Board(
     private Board reindexed(Event.OfTask event, Optional<Task> before) {
         var id = event.task();
         var after = state.task(id);
-        var linked = relinked(event, before, after);
-        var nowActive = after.filter(task -> !(task.stage() instanceof Stage.Waiting)).isPresent();
         var moved =
-                nowActive == active.contains(id)
-                        ? linked
-                        : linked.withActive(nowActive ? active.plus(id) : active.minus(id));
-        var touched = new HashSet<TaskId>();
-        touched.add(id);
-        if (mayFreeOthers(event)) {
-            touched.addAll(moved.links.dependentsOf(id));
+                relinked(event, before, after)
+                        .moved(
+                                id,
+                                after.filter(task -> !(task.stage() instanceof Stage.Waiting))
+                                        .isPresent());
+        if (!mayFreeOthers(event)) {
+            return moved.judged(List.of(id), event.at());
         }
+        var touched = new ArrayList<>(moved.links.dependentsOf(id));
+        touched.add(id);
         return moved.judged(touched, event.at());
     }
 
     private Board relinked(Event.OfTask event, Optional<Task> before, Optional<Task> after) {
-        if (!changesLinks(event)) {
+        var changesLinks =
+                event instanceof Event.TaskAdded
+                        || event instanceof Event.TaskReopened
+                        || event instanceof Event.TaskEdited
+                        || event instanceof Event.TaskEnded;
+        if (!changesLinks) {
             return this;
         }
         var without = before.map(links::minus).orElse(links);
         return withLinks(after.map(without::plus).orElse(without));
     }
 
-    private static boolean changesLinks(Event.OfTask event) {
-        return event instanceof Event.TaskAdded
-                || event instanceof Event.TaskReopened
-                || event instanceof Event.TaskEdited
-                || event instanceof Event.TaskEnded;
+    private Board moved(TaskId id, boolean nowActive) {
+        if (nowActive == active.contains(id)) {
+            return this;
+        }
+        return nowActive
+                ? withActive(active.plus(id))
+                : withActive(active.minus(id)).withSightings(sightings.withoutHeard(id));
     }
 
     private static boolean mayFreeOthers(Event.OfTask event) {
@@ -98,16 +111,23 @@ public record Board(
     }
 
     /// The board after the shipping branch was looked at.
-    public Board seen(CommitSeen branch, Instant now) {
-        var touched = new HashSet<TaskId>();
+    public Board seen(CommitSeen look, Instant now) {
         var before = sightings.present();
-        branch.present().stream()
-                .filter(path -> !before.contains(path))
-                .forEach(path -> touched.addAll(links.wanting(path)));
-        before.stream()
-                .filter(path -> !branch.present().contains(path))
-                .forEach(path -> touched.addAll(links.wanting(path)));
-        return withSightings(sightings.withBranch(branch)).judged(touched, now);
+        var touched = new HashSet<TaskId>();
+        var present = new HashSet<>(before);
+        present.removeAll(look.asked());
+        present.addAll(look.present());
+        for (var path : look.asked()) {
+            if (before.contains(path) != look.present().contains(path)) {
+                touched.addAll(links.wanting(path));
+            }
+        }
+        var asked = new HashSet<>(sightings.branch().map(CommitSeen::asked).orElse(Set.of()));
+        asked.addAll(look.asked());
+        asked.retainAll(wantedPaths());
+        present.retainAll(asked);
+        var merged = new CommitSeen(look.tip(), asked, present);
+        return withSightings(sightings.withBranch(merged)).judged(touched, now);
     }
 
     /// The board at a later time.
@@ -119,84 +139,94 @@ public record Board(
             }
             due.add(alarm.task());
         }
-        return due.isEmpty() ? this : judged(due, now);
+        var later =
+                withSightings(
+                        sightings.withoutLingering(lingering -> !lingering.until().isAfter(now)));
+        return later.judged(due, now);
     }
 
     public Board withPolicy(Policy changed, Instant now) {
         return of(state, changed, sightings, now);
     }
 
+    private Board withState(State changed) {
+        return new Board(changed, policy, sightings, links, readiness, active, asOf);
+    }
+
     Board withSightings(Sightings changed) {
-        return new Board(state, policy, changed, links, readiness, active);
+        return new Board(state, policy, changed, links, readiness, active, asOf);
     }
 
     private Board withLinks(Links changed) {
-        return new Board(state, policy, sightings, changed, readiness, active);
+        return new Board(state, policy, sightings, changed, readiness, active, asOf);
     }
 
     private Board withActive(PSet<TaskId> changed) {
-        return new Board(state, policy, sightings, links, readiness, changed);
+        return new Board(state, policy, sightings, links, readiness, changed, asOf);
     }
 
     private Board judged(Collection<TaskId> tasks, Instant now) {
-        var eligibility = new Eligibility(state, sightings.present());
+        var eligibility = eligibility();
         var changed = readiness;
         for (var id : tasks) {
             var verdict =
                     state.task(id)
-                            .map(task -> judge(eligibility, task, now))
+                            .map(task ->
+                                    task.stage() instanceof Stage.Waiting waiting
+                                            ? eligibility.judge(task, waiting, now)
+                                            : Readiness.Verdict.NOT_WAITING)
                             .orElse(Readiness.Verdict.NOT_WAITING);
             changed = changed.with(id, verdict);
         }
-        return new Board(state, policy, sightings, links, changed, active);
+        return new Board(state, policy, sightings, links, changed, active, now);
     }
 
-    private static Readiness.Verdict judge(Eligibility eligibility, Task task, Instant now) {
-        if (!(task.stage() instanceof Stage.Waiting waiting)) {
-            return Readiness.Verdict.NOT_WAITING;
-        }
-        var conditions = eligibility.conditions(task, waiting, now);
-        var ripe = conditions.stream().allMatch(Condition::endsWithTime);
-        var key =
-                conditions.isEmpty()
-                        ? waiting.eligibleSince().map(since -> ReadyKey.of(task, since))
-                        : Optional.<ReadyKey>empty();
-        return new Readiness.Verdict(
-                key, again(conditions), ripe != waiting.eligibleSince().isPresent());
-    }
-
-    private static Optional<Instant> again(List<Condition> conditions) {
-        return conditions.stream()
-                .flatMap(condition ->
-                        switch (condition) {
-                            case Condition.ParkedUntil(var until, _) ->
-                                    java.util.stream.Stream.of(until);
-                            case Condition.SoftWait(_, var until) -> until.stream();
-                            case Condition.Incomplete _,
-                                    Condition.AwaitsPerson _,
-                                    Condition.ArtifactMissing _,
-                                    Condition.ArtifactImpossible _,
-                                    Condition.NotEnded _ ->
-                                    java.util.stream.Stream.<Instant>empty();
-                        })
-                .min(Instant::compareTo);
+    private Eligibility eligibility() {
+        return new Eligibility(state, policy, sightings.present());
     }
 
     /// What keeps a waiting task from being eligible; empty if nothing does or if it is not
     /// waiting.
     public List<Condition> conditions(Task task, Instant now) {
         return task.stage() instanceof Stage.Waiting waiting
-                ? new Eligibility(state, sightings.present()).conditions(task, waiting, now)
+                ? eligibility().conditions(task, waiting, now)
                 : List.of();
     }
 
     /// Eligible tasks, in the order in which they are served.
     public List<TaskId> ready() {
-        return readiness.ready().stream().map(ReadyKey::task).toList();
+        return readiness.inOrder().map(ReadyKey::task).toList();
+    }
+
+    Stream<Task> activeTasks() {
+        return active.stream().flatMap(id -> state.task(id).stream());
     }
 
     /// Paths that some live task needs to see on the shipping branch.
     public Set<String> wantedPaths() {
-        return links.wanting().keySet();
+        var borrowed =
+                activeTasks()
+                        .flatMap(task -> task.lastAttempt().stream())
+                        .flatMap(attempt -> attempt.delivery().stream())
+                        .flatMap(delivery -> delivery.borrowed().stream())
+                        .filter(path -> !links.wanting().containsKey(path))
+                        .toList();
+        if (borrowed.isEmpty()) {
+            return links.wanting().keySet();
+        }
+        var all = new HashSet<>(links.wanting().keySet());
+        all.addAll(borrowed);
+        return all;
+    }
+
+    /// Artifacts that the work of `task` was verified with and that are not on the shipping branch
+    /// yet.
+    List<String> missingOnBranch(Task task) {
+        var own = task.definition().acceptance().deliverables();
+        return task.lastAttempt().flatMap(Attempt::delivery).map(Delivery::borrowed).stream()
+                .flatMap(List::stream)
+                .filter(path -> !own.contains(path))
+                .filter(path -> !sightings.present().contains(path))
+                .toList();
     }
 }

@@ -26,11 +26,10 @@ public sealed interface Command {
     record Ship(Task task, Stage.Intent intent) implements Command {}
 
     /// See where the shipping branch stands and which of `paths` exist there.
-    record LookAtBranch(Set<String> paths) implements Command {
-        public LookAtBranch {
-            paths = Set.copyOf(paths);
-        }
-    }
+    ///
+    /// @param paths must never change; it may be a view of a persistent map, too large to be copied
+    ///   each time
+    record LookAtBranch(Set<String> paths) implements Command {}
 
     /// Tell people.
     ///

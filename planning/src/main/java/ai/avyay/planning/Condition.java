@@ -14,6 +14,10 @@ public sealed interface Condition {
 
     record ArtifactMissing(TaskId of, String path) implements Condition {}
 
+    /// The artifact exists but has not shipped, and the task would hold `resource` until its own
+    /// work has: waiting for another's work while holding it could end in a deadlock.
+    record ArtifactNotShipped(TaskId of, String path, String resource) implements Condition {}
+
     /// The task that was to make the artifact has ended without it.
     record ArtifactImpossible(TaskId of, String path, String reason) implements Condition {}
 
@@ -31,12 +35,30 @@ public sealed interface Condition {
         return this instanceof SoftWait || this instanceof ParkedUntil;
     }
 
+    /// When time alone ends it, if that is known.
+    default Optional<Instant> ends() {
+        return switch (this) {
+            case ParkedUntil(var until, _) -> Optional.of(until);
+            case SoftWait(_, var until) -> until;
+            case Incomplete _,
+                    AwaitsPerson _,
+                    ArtifactMissing _,
+                    ArtifactNotShipped _,
+                    ArtifactImpossible _,
+                    NotEnded _ ->
+                    Optional.empty();
+        };
+    }
+
     /// One phrase for people.
     default String text() {
         return switch (this) {
             case Incomplete _ -> "is a draft: it has neither title nor instructions";
             case AwaitsPerson(var reason) -> "waits for a person: " + reason;
             case ArtifactMissing(var of, var path) -> "needs " + path + " from " + of;
+            case ArtifactNotShipped(var of, var path, var resource) ->
+                    "needs %s from %s on the shipping branch, because it holds %s until its own work is there"
+                            .formatted(path, of, resource);
             case ArtifactImpossible(var of, var path, var reason) ->
                     "needs " + path + " from " + of + ", which can no longer come: " + reason;
             case NotEnded(var other) -> "comes after " + other;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A decision in the making: the board as it would stand, the facts so far and the commands that
 /// follow from them.
@@ -71,7 +72,13 @@ final class Deliberation {
         commands.add(command);
     }
 
-    void look(Board changed) {
+    /// Has the branch looked at for `paths`.
+    void lookAtBranch(Set<String> paths) {
+        sight(board.sightings().withLook());
+        command(new Command.LookAtBranch(paths));
+    }
+
+    void become(Board changed) {
         board = changed;
     }
 

@@ -17,4 +17,10 @@ final class Leases {
                         .map(at -> at.plus(board.policy().timing().lease()));
         return heard.filter(until -> until.isAfter(recorded)).orElse(recorded);
     }
+
+    /// When the attempt is taken for dead though nobody has said so.
+    static Instant dead(Task task, Board board, Instant now) {
+        var end = end(task, board);
+        return (end.isAfter(now) ? end : now).plus(Timing.GRACE);
+    }
 }

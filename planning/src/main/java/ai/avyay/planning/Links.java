@@ -9,13 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 
 /// The dependencies read backwards: who must be looked at when a task or a path changes.
 ///
 /// @param dependents live tasks by the task they depend on
 /// @param wanting live tasks by the artifact they need
-record Links(PMap<TaskId, List<TaskId>> dependents, PMap<String, List<TaskId>> wanting) {
+record Links(
+        PMap<TaskId, Collection<TaskId>> dependents, PMap<String, Collection<TaskId>> wanting) {
+    /// Up to here a plain list is smaller and no slower; above, copying it for each change is not.
+    private static final int SMALL = 32;
 
     static Links of(Collection<Task> tasks) {
         Map<TaskId, List<TaskId>> dependents = new HashMap<>();
@@ -25,68 +30,79 @@ record Links(PMap<TaskId, List<TaskId>> dependents, PMap<String, List<TaskId>> w
                     .needs()
                     .dependencies()
                     .forEach((other, dependency) -> {
-                        dependents.computeIfAbsent(other, _ -> new ArrayList<>()).add(task.id());
+                        add(dependents, other, task.id());
                         if (dependency instanceof Dependency.Hard hard) {
-                            wanting.computeIfAbsent(hard.artifact(), _ -> new ArrayList<>())
-                                    .add(task.id());
+                            add(wanting, hard.artifact(), task.id());
                         }
                     });
         }
-        dependents.replaceAll((_, tasksOf) -> List.copyOf(tasksOf));
-        wanting.replaceAll((_, tasksOf) -> List.copyOf(tasksOf));
-        return new Links(HashTreePMap.from(dependents), HashTreePMap.from(wanting));
+        return new Links(packed(dependents), packed(wanting));
     }
 
-    List<TaskId> dependentsOf(TaskId task) {
+    private static <K> void add(Map<K, List<TaskId>> map, K key, TaskId task) {
+        map.computeIfAbsent(key, _ -> new ArrayList<>()).add(task);
+    }
+
+    private static <K> PMap<K, Collection<TaskId>> packed(Map<K, List<TaskId>> map) {
+        Map<K, Collection<TaskId>> packed = HashMap.newHashMap(map.size());
+        map.forEach((key, tasks) -> packed.put(key, packed(tasks)));
+        return HashTreePMap.from(packed);
+    }
+
+    private static Collection<TaskId> packed(Collection<TaskId> tasks) {
+        return tasks.size() <= SMALL ? List.copyOf(tasks) : HashTreePSet.from(tasks);
+    }
+
+    Collection<TaskId> dependentsOf(TaskId task) {
         return dependents.getOrDefault(task, List.of());
     }
 
-    List<TaskId> wanting(String path) {
+    Collection<TaskId> wanting(String path) {
         return wanting.getOrDefault(path, List.of());
     }
 
     Links plus(Task task) {
-        var links = this;
+        var more = dependents;
+        var wanted = wanting;
         for (var entry : task.definition().needs().dependencies().entrySet()) {
-            var more =
-                    links.dependents.plus(
-                            entry.getKey(), with(links.dependentsOf(entry.getKey()), task.id()));
-            var wanted =
-                    entry.getValue() instanceof Dependency.Hard hard
-                            ? links.wanting.plus(
-                                    hard.artifact(),
-                                    with(links.wanting(hard.artifact()), task.id()))
-                            : links.wanting;
-            links = new Links(more, wanted);
+            more = with(more, entry.getKey(), task.id());
+            if (entry.getValue() instanceof Dependency.Hard hard) {
+                wanted = with(wanted, hard.artifact(), task.id());
+            }
         }
-        return links;
+        return new Links(more, wanted);
     }
 
     Links minus(Task task) {
-        var links = this;
+        var fewer = dependents;
+        var wanted = wanting;
         for (var entry : task.definition().needs().dependencies().entrySet()) {
-            var fewer = without(links.dependents, entry.getKey(), task.id());
-            var wanted =
-                    entry.getValue() instanceof Dependency.Hard hard
-                            ? without(links.wanting, hard.artifact(), task.id())
-                            : links.wanting;
-            links = new Links(fewer, wanted);
+            fewer = without(fewer, entry.getKey(), task.id());
+            if (entry.getValue() instanceof Dependency.Hard hard) {
+                wanted = without(wanted, hard.artifact(), task.id());
+            }
         }
-        return links;
+        return new Links(fewer, wanted);
     }
 
-    private static List<TaskId> with(List<TaskId> tasks, TaskId added) {
-        var more = new ArrayList<>(tasks);
+    private static <K> PMap<K, Collection<TaskId>> with(
+            PMap<K, Collection<TaskId>> map, K key, TaskId added) {
+        var before = map.getOrDefault(key, List.of());
+        if (before instanceof PSet<TaskId> many) {
+            return map.plus(key, many.plus(added));
+        }
+        var more = new ArrayList<>(before);
         more.add(added);
-        return List.copyOf(more);
+        return map.plus(key, packed(more));
     }
 
-    private static <K> PMap<K, List<TaskId>> without(
-            PMap<K, List<TaskId>> map, K key, TaskId removed) {
-        var fewer =
-                map.getOrDefault(key, List.of()).stream()
-                        .filter(task -> !task.equals(removed))
-                        .toList();
+    private static <K> PMap<K, Collection<TaskId>> without(
+            PMap<K, Collection<TaskId>> map, K key, TaskId removed) {
+        var before = map.getOrDefault(key, List.of());
+        Collection<TaskId> fewer =
+                before instanceof PSet<TaskId> many
+                        ? many.minus(removed)
+                        : before.stream().filter(task -> !task.equals(removed)).toList();
         return fewer.isEmpty() ? map.minus(key) : map.plus(key, fewer);
     }
 }

@@ -1,6 +1,7 @@
 package ai.avyay.planning;
 
 import ai.avyay.domain.Event;
+import ai.avyay.domain.Parking;
 import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -18,7 +19,9 @@ final class LogLine {
         if (added > MANY) {
             return "%d tasks added".formatted(added);
         }
+        var attemptEnded = events.stream().anyMatch(Event.AttemptEnded.class::isInstance);
         return events.stream()
+                .filter(event -> !(attemptEnded && event instanceof Event.BreakerClosed))
                 .map(event -> of(event, before))
                 .distinct()
                 .limit(MANY)
@@ -69,7 +72,13 @@ final class LogLine {
                                     firstLine(ended.ending().reason()));
             case Event.TaskEnded ended -> ended.status().word() + ending(ended);
             case Event.TaskReopened _ -> "brought back";
-            case Event.ParkingChanged _ -> "parking changed";
+            case Event.ParkingChanged parked ->
+                    switch (parked.parking()) {
+                        case Parking.None _ -> "is to be tried again";
+                        case Parking.Until(var until, _) -> "parked until " + until;
+                        case Parking.ForPerson(var reason) ->
+                                "waits for a person: " + firstLine(reason);
+                    };
             case Event.SignalIgnored ignored -> "ignored a late signal: " + ignored.signal();
         };
     }

@@ -1,9 +1,9 @@
 package ai.avyay.planning;
 
 import ai.avyay.domain.EngineState.BreakerKey;
-import ai.avyay.domain.Glob;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
+import ai.avyay.domain.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +16,25 @@ final class Occupancy {
 
     private final Policy policy;
     private final Map<String, Integer> slots = new HashMap<>();
-    private final Map<String, List<String>> holders = new HashMap<>();
+    private final Map<String, Holds> holds = new HashMap<>();
     private final Map<String, Integer> areas = new HashMap<>();
     private final Map<BreakerKey, Integer> working = new HashMap<>();
+
+    /// Who has one resource.
+    ///
+    /// @param working tasks whose attempt will give it back by itself
+    /// @param awaiting tasks that keep it until their work is on the branch, which may take a
+    ///   person
+    /// @param waiting tasks that are next
+    record Holds(List<TaskId> working, List<TaskId> awaiting, List<TaskId> waiting) {
+        private Holds() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        private int taken() {
+            return working.size() + awaiting.size();
+        }
+    }
 
     private Occupancy(Policy policy) {
         this.policy = policy;
@@ -26,40 +42,54 @@ final class Occupancy {
 
     static Occupancy of(Board board) {
         var occupancy = new Occupancy(board.policy());
-        for (var id : board.active()) {
-            board.state().task(id).ifPresent(occupancy::countIn);
-        }
+        board.activeTasks().forEach(occupancy::countIn);
+        board.sightings().lingering().forEach(occupancy::countIn);
         return occupancy;
     }
 
     private void countIn(Task task) {
         var run = task.attempts().getLast().run();
         switch (task.stage()) {
-            case Stage.Running _, Stage.Verifying _ -> take(task, run.node(), run.agent());
+            case Stage.Running _, Stage.Verifying _ ->
+                    take(task.id(), Demand.of(task, policy).on(run.agent()), run.node());
             case Stage.InReview _, Stage.Integrating _ ->
                     task.definition().needs().resources().stream()
+                            .distinct()
                             .filter(name -> policy.resource(name).untilIntegrated())
-                            .forEach(name -> hold(name, run.node(), task));
+                            .forEach(name ->
+                                    holds(name, run.node()).awaiting().add(task.id()));
             case Stage.Waiting _, Stage.Ended _ -> {}
         }
     }
 
-    /// Counts `task` in as one that works on `node`.
-    void take(Task task, String node, String agent) {
+    private void countIn(Lingering lingering) {
+        var node = lingering.run().node();
         slots.merge(node, 1, Integer::sum);
-        working.merge(BreakerKey.agent(agent), 1, Integer::sum);
-        working.merge(BreakerKey.node(node), 1, Integer::sum);
-        task.definition().needs().resources().stream()
+        lingering.resources().stream()
                 .distinct()
-                .forEach(name -> hold(name, node, task));
-        areasOf(task).forEach(area -> areas.merge(area.name(), 1, Integer::sum));
+                .forEach(name -> holds(name, node).working().add(lingering.task()));
     }
 
-    private void hold(String resource, String node, Task task) {
-        var holding = holders.computeIfAbsent(onNode(resource, node), _ -> new ArrayList<>());
-        if (!holding.contains(task.id().value())) {
-            holding.add(task.id().value());
+    /// Counts `task` in as one that works on `node`.
+    void take(TaskId task, Demand demand, String node) {
+        slots.merge(node, 1, Integer::sum);
+        working.merge(BreakerKey.agent(demand.agent()), 1, Integer::sum);
+        working.merge(BreakerKey.node(node), 1, Integer::sum);
+        demand.resources().forEach(name -> holds(name, node).working().add(task));
+        demand.areas().forEach(area -> areas.merge(area, 1, Integer::sum));
+    }
+
+    /// Keeps a resource from those behind a task that waits for it, so that it cannot be overtaken
+    /// for ever.
+    void reserve(String resource, String node, TaskId task) {
+        var waiting = holds(resource, node).waiting();
+        if (!waiting.contains(task)) {
+            waiting.add(task);
         }
+    }
+
+    void reserveArea(String area) {
+        areas.merge(area, 1, Integer::sum);
     }
 
     int freeSlots(Policy.NodeOffer node) {
@@ -70,61 +100,31 @@ final class Occupancy {
         return working.getOrDefault(key, 0);
     }
 
-    boolean resourceFree(String resource, String node) {
-        return holdersOf(resource, node).size() < policy.resource(resource).limit();
+    boolean taken(String resource, String node) {
+        return holds(resource, node).taken() >= limit(resource);
     }
 
-    List<String> holdersOf(String resource, String node) {
-        return holders.getOrDefault(onNode(resource, node), List.of());
+    boolean free(String resource, String node) {
+        var holds = holds(resource, node);
+        return holds.taken() + holds.waiting().size() < limit(resource);
+    }
+
+    /// Whether it is taken, and would not be but for tasks whose work is on its way to the branch.
+    boolean awaitsIntegration(String resource, String node) {
+        return taken(resource, node) && holds(resource, node).working().size() < limit(resource);
+    }
+
+    private int limit(String resource) {
+        return policy.resource(resource).limit();
     }
 
     boolean areaFree(Policy.Area area) {
         return areas.getOrDefault(area.name(), 0) < area.parallel();
     }
 
-    /// Keeps a resource from those behind a task that waits for it, so that it cannot be overtaken
-    /// for ever.
-    void reserve(String resource, String node, Task waiting) {
-        hold(resource, node, waiting);
-    }
-
-    void reserveArea(Policy.Area area) {
-        areas.merge(area.name(), 1, Integer::sum);
-    }
-
-    /// The areas that a task will probably touch, by its allowed paths, else by its deliverables.
-    List<Policy.Area> areasOf(Task task) {
-        if (policy.areas().isEmpty()) {
-            return List.of();
-        }
-        var acceptance = task.definition().acceptance();
-        var allowed = acceptance.scope().allowedPaths();
-        var touched =
-                (allowed.isEmpty() ? acceptance.deliverables() : allowed)
-                        .stream().map(Glob::new).toList();
-        return policy.areas().stream()
-                .filter(area ->
-                        area.paths().stream()
-                                .map(Glob::new)
-                                .anyMatch(path ->
-                                        touched.stream().anyMatch(glob -> overlap(path, glob))))
-                .toList();
-    }
-
-    private static boolean overlap(Glob one, Glob other) {
-        return one.matches(other.pattern())
-                || other.matches(one.pattern())
-                || (isPattern(other) && one.folder().startsWith(other.folder()))
-                || (isPattern(one) && isPattern(other) && other.folder().startsWith(one.folder()));
-    }
-
-    private static boolean isPattern(Glob glob) {
-        return glob.folder().length() < glob.pattern().length()
-                && glob.pattern().chars().anyMatch(c -> "*?{".indexOf(c) >= 0);
-    }
-
     /// `node:gpu` is one resource on each node.
-    private static String onNode(String resource, String node) {
-        return resource.startsWith(PER_NODE) ? resource + "@" + node : resource;
+    Holds holds(String resource, String node) {
+        var key = resource.startsWith(PER_NODE) ? resource + "@" + node : resource;
+        return holds.computeIfAbsent(key, _ -> new Holds());
     }
 }

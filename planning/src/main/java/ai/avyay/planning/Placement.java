@@ -1,22 +1,27 @@
 package ai.avyay.planning;
 
-import ai.avyay.domain.Breaker;
 import ai.avyay.domain.EngineState.BreakerKey;
 import ai.avyay.domain.Task;
+import ai.avyay.domain.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.PriorityQueue;
 
 /// Chooses which eligible task goes to which node.
 ///
 /// Tasks are served in order. One that waits only for a resource or an area keeps it from those
 /// behind it, so that no task is overtaken for ever; all its resources are taken together or none,
-/// so that nothing can deadlock.
+/// so that nothing can deadlock. When one cannot be placed, no other of the same demand can, for a
+/// plan only fills up; so the others are not looked at.
 final class Placement {
+    private static final Comparator<Policy.NodeOffer> FEWEST_TALENTS_WASTED =
+            Comparator.<Policy.NodeOffer>comparingInt(node -> -node.capabilities().size())
+                    .thenComparing(Policy.NodeOffer::name, Comparator.reverseOrder());
+
     private final Board board;
     private final Occupancy occupancy;
     private final Instant now;
@@ -28,160 +33,145 @@ final class Placement {
     }
 
     /// An eligible task and the node it goes to.
-    record Placed(Task task, String node, String agent) {}
+    record Placed(TaskId task, String node, String agent) {}
 
-    /// What keeps an eligible task from a node, in words.
-    record Obstacle(String text) {}
-
-    static List<Placed> plan(Board board, Instant now) {
-        return new Placement(board, now).placeAll();
+    /// The first of those of one demand that are not placed yet.
+    private record Head(ReadyKey key, Demand demand, Iterator<ReadyKey> behind) {
+        static Head of(Demand demand, Iterator<ReadyKey> keys) {
+            return new Head(keys.next(), demand, keys);
+        }
     }
 
-    /// What keeps the eligible `task` from every node, given what runs now and who is before it.
+    static List<Placed> plan(Board board, Instant now) {
+        return board.readiness().ready().isEmpty()
+                ? List.of()
+                : new Placement(board, now).serve(Optional.empty());
+    }
+
+    /// What keeps the eligible `task` from each node, given what runs now and who is before it.
     static List<Obstacle> obstacles(Board board, Task task, Instant now) {
         var placement = new Placement(board, now);
-        for (var key : board.readiness().ready()) {
-            if (key.task().equals(task.id())) {
-                break;
-            }
-            board.state().task(key.task()).ifPresent(placement::place);
-        }
-        return placement.policy().nodes().stream()
-                .flatMap(node -> placement.obstacle(task, node).stream())
+        var place = Optional.ofNullable(board.readiness().places().get(task.id()));
+        placement.serve(place.map(Readiness.Place::key));
+        var demand = Demand.of(task, board.policy());
+        return board.policy().nodes().stream()
+                .flatMap(node -> placement.obstacle(demand, node).stream())
                 .distinct()
                 .toList();
     }
 
-    private List<Placed> placeAll() {
+    /// Serves all that are before `end`, or all.
+    private List<Placed> serve(Optional<ReadyKey> end) {
+        var heads = new PriorityQueue<>(Comparator.comparing(Head::key));
+        board.readiness()
+                .ready()
+                .forEach((demand, keys) -> heads.add(Head.of(demand, keys.iterator())));
         var placed = new ArrayList<Placed>();
-        for (var key : board.readiness().ready()) {
-            if (policy().nodes().stream().noneMatch(node -> occupancy.freeSlots(node) > 0)) {
+        while (!heads.isEmpty() && slotFree()) {
+            var head = heads.remove();
+            if (end.filter(key -> key.compareTo(head.key()) <= 0).isPresent()) {
                 break;
             }
-            board.state().task(key.task()).flatMap(this::place).ifPresent(placed::add);
+            var place = place(head.key().task(), head.demand());
+            place.ifPresent(placed::add);
+            if (place.isPresent() && head.behind().hasNext()) {
+                heads.add(Head.of(head.demand(), head.behind()));
+            }
         }
         return placed;
     }
 
-    private Optional<Placed> place(Task task) {
-        var agent = policy().agent(task);
+    private boolean slotFree() {
+        return policy().nodes().stream().anyMatch(node -> occupancy.freeSlots(node) > 0);
+    }
+
+    private Optional<Placed> place(TaskId task, Demand demand) {
         var chosen =
                 policy().nodes().stream()
-                        .filter(node -> obstacle(task, node).isEmpty())
+                        .filter(node -> obstacle(demand, node).isEmpty())
                         .max(
                                 Comparator.<Policy.NodeOffer>comparingInt(occupancy::freeSlots)
-                                        .thenComparingInt(node -> -node.capabilities().size())
-                                        .thenComparing(
-                                                Policy.NodeOffer::name, Comparator.reverseOrder()));
+                                        .thenComparing(FEWEST_TALENTS_WASTED));
         chosen.ifPresentOrElse(
-                node -> occupancy.take(task, node.name(), agent), () -> reserveFor(task));
-        return chosen.map(node -> new Placed(task, node.name(), agent));
+                node -> occupancy.take(task, demand, node.name()), () -> reserve(task, demand));
+        return chosen.map(node -> new Placed(task, node.name(), demand.agent()));
     }
 
-    private Optional<Obstacle> obstacle(Task task, Policy.NodeOffer node) {
-        return unusable(task, node)
-                .or(() -> full(node))
-                .or(() -> resourceHeld(task, node))
-                .or(() -> areaBusy(task));
+    private Optional<Obstacle> obstacle(Demand demand, Policy.NodeOffer node) {
+        return unusable(demand, node)
+                .or(() ->
+                        occupancy.freeSlots(node) > 0
+                                ? Optional.empty()
+                                : Optional.of(new Obstacle.NodeFull(node.name(), node.slots())))
+                .or(() -> resource(demand, node))
+                .or(() -> area(demand));
     }
 
-    private Optional<Obstacle> unusable(Task task, Policy.NodeOffer node) {
-        return lacking(task, node)
-                .or(() -> broken(BreakerKey.node(node.name())))
-                .or(() -> broken(BreakerKey.agent(policy().agent(task))));
-    }
-
-    private Optional<Obstacle> lacking(Task task, Policy.NodeOffer node) {
-        var missing = missingCapabilities(task, node);
+    private Optional<Obstacle> unusable(Demand demand, Policy.NodeOffer node) {
+        var missing = demand.missing(node);
         return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Obstacle(
-                                "node " + node.name() + " lacks " + String.join(", ", missing)));
+                ? breaker(BreakerKey.node(node.name()))
+                        .or(() -> breaker(BreakerKey.agent(demand.agent())))
+                : Optional.of(new Obstacle.Lacking(node.name(), missing));
     }
 
-    private List<String> missingCapabilities(Task task, Policy.NodeOffer node) {
-        return required(policy(), task).stream()
-                .filter(capability -> !node.capabilities().contains(capability))
-                .sorted()
-                .toList();
-    }
-
-    /// What a node must offer for `task`: what the task asks for, and its agent.
-    static Set<String> required(Policy policy, Task task) {
-        var required = new HashSet<>(task.definition().needs().capabilities());
-        required.add(policy.agent(task));
-        return required;
-    }
-
-    private Optional<Obstacle> broken(BreakerKey key) {
+    /// After its time an open breaker lets one attempt through, to try whether things work again.
+    private Optional<Obstacle> breaker(BreakerKey key) {
         var breaker = board.state().engine().breaker(key);
-        return closed(breaker) || (mayProbe(breaker) && occupancy.working(key) == 0)
+        if (breaker.openUntil().isEmpty()) {
+            return Optional.empty();
+        }
+        var until = breaker.openUntil().get();
+        if (until.isAfter(now)) {
+            return Optional.of(new Obstacle.BreakerOpen(key, until, breaker.failures()));
+        }
+        return occupancy.working(key) == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Obstacle(
-                                "the breaker of %s is open until %s after %d failures in a row"
-                                        .formatted(
-                                                key,
-                                                breaker.openUntil().orElse(now),
-                                                breaker.failures())));
+                : Optional.of(new Obstacle.BreakerProbed(key));
     }
 
-    private static boolean closed(Breaker breaker) {
-        return breaker.openUntil().isEmpty();
-    }
-
-    private boolean mayProbe(Breaker breaker) {
-        return breaker.openUntil().filter(until -> !until.isAfter(now)).isPresent();
-    }
-
-    private Optional<Obstacle> full(Policy.NodeOffer node) {
-        return occupancy.freeSlots(node) > 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Obstacle(
-                                "all %d slots of node %s are busy"
-                                        .formatted(node.slots(), node.name())));
-    }
-
-    private Optional<Obstacle> resourceHeld(Task task, Policy.NodeOffer node) {
-        return task.definition().needs().resources().stream()
-                .filter(name -> !occupancy.resourceFree(name, node.name()))
+    private Optional<Obstacle> resource(Demand demand, Policy.NodeOffer node) {
+        return demand.resources().stream()
+                .filter(name -> !occupancy.free(name, node.name()))
                 .findFirst()
-                .map(name ->
-                        new Obstacle(
-                                "resource %s is held by %s"
-                                        .formatted(
-                                                name,
-                                                String.join(
-                                                        ", ",
-                                                        occupancy.holdersOf(name, node.name())))));
+                .map(name -> unfree(name, node.name()));
     }
 
-    private Optional<Obstacle> areaBusy(Task task) {
-        return occupancy.areasOf(task).stream()
-                .filter(area -> !occupancy.areaFree(area))
+    private Obstacle unfree(String resource, String node) {
+        var holds = occupancy.holds(resource, node);
+        if (!occupancy.taken(resource, node)) {
+            return new Obstacle.ResourceKept(resource, holds.waiting());
+        }
+        var holders = new ArrayList<>(holds.working());
+        holders.addAll(holds.awaiting());
+        return new Obstacle.ResourceHeld(resource, holders);
+    }
+
+    private Optional<Obstacle> area(Demand demand) {
+        return policy().areas().stream()
+                .filter(area -> demand.areas().contains(area.name()) && !occupancy.areaFree(area))
                 .findFirst()
-                .map(area ->
-                        new Obstacle(
-                                "area %s takes %d tasks at once"
-                                        .formatted(area.name(), area.parallel())));
+                .map(area -> new Obstacle.AreaBusy(area.name(), area.parallel()));
     }
 
-    /// Keeps what `task` waits for from those behind it, on every node that could take it; one that
-    /// no node can take at present keeps nothing.
-    private void reserveFor(Task task) {
-        var usable =
-                policy().nodes().stream().filter(node -> unusable(task, node).isEmpty()).toList();
-        if (usable.isEmpty()) {
+    /// Keeps what `task` waits for from those behind it, on every node that could take it soon. One
+    /// that no node can take at present keeps nothing, and so does one whose resource may be held
+    /// for as long as a person takes: others would stand idle for it.
+    private void reserve(TaskId task, Demand demand) {
+        var soon =
+                policy().nodes().stream()
+                        .filter(node -> unusable(demand, node).isEmpty())
+                        .filter(node ->
+                                demand.resources().stream()
+                                        .noneMatch(name ->
+                                                occupancy.awaitsIntegration(name, node.name())))
+                        .toList();
+        if (soon.isEmpty()) {
             return;
         }
-        occupancy.areasOf(task).forEach(occupancy::reserveArea);
-        for (var node : usable) {
-            task.definition()
-                    .needs()
-                    .resources()
-                    .forEach(name -> occupancy.reserve(name, node.name(), task));
+        demand.areas().forEach(occupancy::reserveArea);
+        for (var node : soon) {
+            demand.resources().forEach(name -> occupancy.reserve(name, node.name(), task));
         }
     }
 

@@ -1,7 +1,6 @@
 package ai.avyay.planning;
 
 import ai.avyay.domain.Attempt;
-import ai.avyay.domain.Delivery;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Lease;
 import ai.avyay.domain.Stage;
@@ -9,7 +8,6 @@ import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +24,7 @@ public final class Planner {
             return Decision.refused(board, refusal.get());
         }
         settle(deliberation);
-        advanceLane(deliberation);
+        Lane.advance(deliberation);
         dispatch(deliberation);
         return deliberation.conclude();
     }
@@ -35,7 +33,7 @@ public final class Planner {
         return switch (signal) {
             case Request request -> new Requests(deliberation).carryOut(request);
             case Signal.OfAttempt ofAttempt -> {
-                new Observations(deliberation).observe(ofAttempt);
+                new Progress(deliberation).observe(ofAttempt);
                 yield Optional.empty();
             }
             case Signal.Observation observation -> {
@@ -48,60 +46,33 @@ public final class Planner {
     /// Records since when tasks have been eligible, so that ageing and soft waits survive a
     /// restart.
     private static void settle(Deliberation deliberation) {
+        var now = deliberation.now();
         var events = new ArrayList<Event>();
         for (var id : deliberation.board().readiness().unsettled().stream().sorted().toList()) {
-            deliberation
-                    .task(id)
-                    .ifPresent(task -> {
-                        if (task.stage() instanceof Stage.Waiting waiting) {
-                            events.add(
-                                    waiting.eligibleSince().isEmpty()
-                                            ? new Event.BecameEligible(deliberation.now(), id)
-                                            : new Event.LostEligibility(deliberation.now(), id));
-                        }
-                    });
+            var waiting =
+                    deliberation
+                            .task(id)
+                            .map(Task::stage)
+                            .filter(Stage.Waiting.class::isInstance)
+                            .map(Stage.Waiting.class::cast);
+            if (waiting.isEmpty()) {
+                continue;
+            }
+            if (waiting.get().eligibleSince().isEmpty()) {
+                events.add(new Event.BecameEligible(now, id));
+            } else if (branchKnown(deliberation.board().sightings())) {
+                events.add(new Event.LostEligibility(now, id));
+            }
         }
         if (!events.isEmpty()) {
             deliberation.follow(events);
         }
     }
 
-    /// Gives the lane to the work that was delivered first, of that which may be integrated now.
-    private static void advanceLane(Deliberation deliberation) {
-        var board = deliberation.board();
-        if (board.sightings().lane().isPresent() || board.sightings().branch().isEmpty()) {
-            return;
-        }
-        integrating(board)
-                .filter(task -> missingOnBranch(task, board).isEmpty())
-                .min(Comparator.comparing(Planner::deliveredAt).thenComparing(Task::id))
-                .ifPresent(task -> {
-                    deliberation.sight(board.sightings().withLane(Optional.of(task.id())));
-                    deliberation.command(new Command.Integrate(task));
-                });
-    }
-
-    private static Stream<Task> integrating(Board board) {
-        return board.active().stream()
-                .flatMap(id -> board.state().task(id).stream())
-                .filter(task -> task.stage() instanceof Stage.Integrating);
-    }
-
-    private static Instant deliveredAt(Task task) {
-        return delivery(task).map(Delivery::at).orElse(Instant.MAX);
-    }
-
-    private static Optional<Delivery> delivery(Task task) {
-        return task.lastAttempt().flatMap(Attempt::delivery);
-    }
-
-    /// Artifacts that the work was verified with and that are not on the shipping branch yet.
-    static List<String> missingOnBranch(Task task, Board board) {
-        var own = task.definition().acceptance().deliverables();
-        return delivery(task).map(Delivery::borrowed).orElse(List.of()).stream()
-                .filter(path -> !own.contains(path))
-                .filter(path -> !board.sightings().present().contains(path))
-                .toList();
+    /// Until the branch has been looked at, an artifact that is not seen there may only not have
+    /// been looked for.
+    private static boolean branchKnown(Sightings sightings) {
+        return sightings.branch().isPresent() && sightings.looks() == 0;
     }
 
     private static void dispatch(Deliberation deliberation) {
@@ -112,13 +83,13 @@ public final class Planner {
             return;
         }
         for (var placed : Placement.plan(board, deliberation.now())) {
-            dispatch(deliberation, placed);
+            deliberation.task(placed.task()).ifPresent(task -> dispatch(deliberation, task, placed));
         }
     }
 
-    private static void dispatch(Deliberation deliberation, Placement.Placed placed) {
+    private static void dispatch(
+            Deliberation deliberation, Task task, Placement.Placed placed) {
         var now = deliberation.now();
-        var task = placed.task();
         var policy = deliberation.board().policy();
         var lease =
                 new Lease(
@@ -140,22 +111,25 @@ public final class Planner {
     /// When time alone may change something next; empty if never.
     public static Optional<Instant> nextWake(Board board) {
         var leases =
-                board.active().stream()
-                        .flatMap(id -> board.state().task(id).stream())
+                board.activeTasks()
                         .filter(task -> task.stage() instanceof Stage.Running)
                         .map(task -> Leases.end(task, board).plusMillis(1));
         var breakers =
                 board.state().engine().breakers().values().stream()
-                        .flatMap(breaker -> breaker.openUntil().stream());
-        return Stream.of(leases, breakers, board.readiness().nextAlarm().stream())
+                        .flatMap(breaker -> breaker.openUntil().stream())
+                        .filter(until -> until.isAfter(board.asOf()));
+        var lingering = board.sightings().lingering().stream().map(Lingering::until);
+        var alarms = board.readiness().nextAlarm().stream();
+        return Stream.of(leases, breakers, lingering, alarms)
                 .flatMap(times -> times)
                 .min(Instant::compareTo);
     }
 
     /// The tasks whose attempts a node works on now.
     public static List<TaskId> working(Board board) {
-        return board.active().stream()
-                .filter(id -> board.state().task(id).flatMap(Task::lease).isPresent())
+        return board.activeTasks()
+                .filter(task -> task.lease().isPresent())
+                .map(Task::id)
                 .sorted()
                 .toList();
     }

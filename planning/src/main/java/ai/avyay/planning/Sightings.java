@@ -2,8 +2,11 @@ package ai.avyay.planning;
 
 import ai.avyay.domain.TaskId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -11,36 +14,79 @@ import org.pcollections.PMap;
 ///
 /// @param heard when a node was last heard of about a leased task
 /// @param lane the task whose work is being brought onto the branch now; there is one at a time
+/// @param lingering attempts that have ended and are not known to be dead
+/// @param looks how many looks at the branch are under way
 /// @param dispatching whether new attempts may start: `up` runs and is not shutting down
 public record Sightings(
         Optional<CommitSeen> branch,
         PMap<TaskId, Instant> heard,
         Optional<TaskId> lane,
+        List<Lingering> lingering,
+        int looks,
         boolean dispatching) {
     public static final Sightings NONE =
-            new Sightings(Optional.empty(), HashTreePMap.empty(), Optional.empty(), false);
+            new Sightings(
+                    Optional.empty(), HashTreePMap.empty(), Optional.empty(), List.of(), 0, false);
+
+    public Sightings {
+        lingering = List.copyOf(lingering);
+    }
 
     public Set<String> present() {
         return branch.map(CommitSeen::present).orElse(Set.of());
     }
 
+    boolean inLane(TaskId task) {
+        return lane.filter(task::equals).isPresent();
+    }
+
     Sightings withBranch(CommitSeen seen) {
-        return new Sightings(Optional.of(seen), heard, lane, dispatching);
+        return new Sightings(
+                Optional.of(seen), heard, lane, lingering, Math.max(0, looks - 1), dispatching);
+    }
+
+    Sightings withLook() {
+        return new Sightings(branch, heard, lane, lingering, looks + 1, dispatching);
     }
 
     Sightings withHeard(TaskId task, Instant at) {
-        return new Sightings(branch, heard.plus(task, at), lane, dispatching);
+        return new Sightings(branch, heard.plus(task, at), lane, lingering, looks, dispatching);
     }
 
     Sightings withoutHeard(TaskId task) {
-        return new Sightings(branch, heard.minus(task), lane, dispatching);
+        return heard.containsKey(task)
+                ? new Sightings(branch, heard.minus(task), lane, lingering, looks, dispatching)
+                : this;
     }
 
-    Sightings withLane(Optional<TaskId> changed) {
-        return new Sightings(branch, heard, changed, dispatching);
+    Sightings withLane(TaskId task) {
+        return new Sightings(branch, heard, Optional.of(task), lingering, looks, dispatching);
+    }
+
+    Sightings withoutLane(TaskId task) {
+        return inLane(task)
+                ? new Sightings(branch, heard, Optional.empty(), lingering, looks, dispatching)
+                : this;
+    }
+
+    Sightings withLingering(Lingering added) {
+        var more = Stream.concat(lingering.stream(), Stream.of(added)).toList();
+        return new Sightings(branch, heard, lane, more, looks, dispatching);
+    }
+
+    Sightings withoutLingering(Predicate<Lingering> dead) {
+        return lingering.stream().noneMatch(dead)
+                ? this
+                : new Sightings(
+                        branch,
+                        heard,
+                        lane,
+                        lingering.stream().filter(dead.negate()).toList(),
+                        looks,
+                        dispatching);
     }
 
     Sightings withDispatching(boolean changed) {
-        return new Sightings(branch, heard, lane, changed);
+        return new Sightings(branch, heard, lane, lingering, looks, changed);
     }
 }

@@ -31,6 +31,12 @@ public record Timing(
     /// How many attempts in a row may end without counting before a person has to look.
     public static final int MAX_UNCOUNTED = 20;
 
+    /// How long after its lease an attempt that nothing is heard of may still hold what it held.
+    public static final Duration GRACE = Duration.ofMinutes(1);
+
+    /// The longest that the reset of a rate limit is waited for, whatever a program says.
+    public static final Duration LONGEST_RESET = Duration.ofDays(8);
+
     /// When a breaker opens, and for how long the first time.
     public record Breaking(int failures, Duration pause) {}
 }
