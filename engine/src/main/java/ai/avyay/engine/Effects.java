@@ -1,7 +1,9 @@
 package ai.avyay.engine;
 
+import ai.avyay.domain.Outcome;
 import ai.avyay.domain.State;
 import ai.avyay.domain.TaskId;
+import ai.avyay.domain.Usage;
 import ai.avyay.planning.Command;
 import ai.avyay.planning.CommitSeen;
 import ai.avyay.planning.Policy;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,7 @@ final class Effects {
     private final AttemptRunner attempts;
     private final Judging judging;
     private final Shipping shipping;
+    private final ReentrantLock looking = new ReentrantLock(true);
     private final Map<Work, Running> running = new ConcurrentHashMap<>();
 
     Effects(
@@ -123,7 +127,9 @@ final class Effects {
                 inbox.put(signal);
             }
         } catch (InterruptedException e) {
-            running.remove(work);
+            if (running.remove(work) == null) {
+                dead(work);
+            }
         } catch (RuntimeException e) {
             LOG.error("{}: an effect ended because of a bug", work.task(), e);
             running.remove(work);
@@ -138,7 +144,24 @@ final class Effects {
         }
     }
 
+    /// Work that was stopped says so when nothing of it runs any more: what it held is free then.
+    private void dead(Work work) {
+        try {
+            inbox.put(
+                    new Signal.AttemptStopped(
+                            work.task(),
+                            work.generation(),
+                            new Signal.Reason(Outcome.CANCELLED, "stopped", Usage.NONE),
+                            Optional.empty(),
+                            Optional.empty()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One look after the other, so that what is reported last was seen last.
     private void look(Command.LookAtBranch look) {
+        looking.lock();
         try {
             inbox.put(
                     Persistence.untilItWorks(
@@ -151,6 +174,8 @@ final class Effects {
                             }));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            looking.unlock();
         }
     }
 

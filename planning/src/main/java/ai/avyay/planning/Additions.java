@@ -30,7 +30,8 @@ final class Additions {
         Map<TaskId, Definition> added = new LinkedHashMap<>();
         var events = new ArrayList<Event>();
         for (var task : add.tasks()) {
-            var taken = added.containsKey(task.id()) ? Optional.of(usedTwice(task.id())) : taken(task);
+            var taken =
+                    added.containsKey(task.id()) ? Optional.of(usedTwice(task.id())) : taken(task);
             if (taken.isPresent()) {
                 return taken;
             }
@@ -191,8 +192,7 @@ final class Additions {
     }
 
     private void lookForPaths(Collection<Definition> definitions) {
-        var asked =
-                board().sightings().branch().map(CommitSeen::asked).orElse(Set.of());
+        var asked = board().sightings().branch().map(CommitSeen::asked).orElse(Set.of());
         var paths = new HashSet<String>();
         definitions.forEach(definition -> paths.addAll(Definitions.artifacts(definition)));
         paths.removeAll(asked);

@@ -2,8 +2,8 @@ package ai.avyay.planning;
 
 import ai.avyay.domain.Attempt;
 import ai.avyay.domain.Delivery;
-import ai.avyay.domain.EngineState.BreakerKey;
 import ai.avyay.domain.Ending;
+import ai.avyay.domain.EngineState.BreakerKey;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Parking;
@@ -93,8 +93,7 @@ final class Attempts {
                         .map(Delivery::usage);
         var said = end.reason().usage();
         var usage = said.equals(Usage.NONE) ? delivered.orElse(said) : said;
-        var ending =
-                new Ending(deliberation.now(), end.outcome(), end.reason().text(), usage);
+        var ending = new Ending(deliberation.now(), end.outcome(), end.reason().text(), usage);
         return new Event.AttemptEnded(
                 deliberation.now(), task.id(), ending, end.leftover(), parking);
     }
@@ -117,8 +116,7 @@ final class Attempts {
     }
 
     private boolean exhausted(Task task, Outcome outcome) {
-        return outcome.countsAgainstLimit()
-                && counted(task) + 1 >= limit(task, policy().timing());
+        return outcome.countsAgainstLimit() && counted(task) + 1 >= limit(task, policy().timing());
     }
 
     /// How many attempts may fail before the task does.

@@ -24,10 +24,14 @@ record Eligibility(State state, Policy policy, Set<String> present) {
     /// Everything that keeps `task` at `now`; empty if it is eligible.
     List<Condition> conditions(Task task, Stage.Waiting waiting, Instant now) {
         var found = new ArrayList<Condition>();
-        visit(task, waiting, now, condition -> {
-            found.add(condition);
-            return true;
-        });
+        visit(
+                task,
+                waiting,
+                now,
+                condition -> {
+                    found.add(condition);
+                    return true;
+                });
         return found;
     }
 
@@ -37,18 +41,21 @@ record Eligibility(State state, Policy policy, Set<String> present) {
         var since = waiting.eligibleSince();
         var timed = new ArrayList<Condition>();
         var ripe =
-                visit(task, waiting, now, condition -> {
-                    timed.add(condition);
-                    return condition.endsWithTime();
-                });
+                visit(
+                        task,
+                        waiting,
+                        now,
+                        condition -> {
+                            timed.add(condition);
+                            return condition.endsWithTime();
+                        });
         if (!ripe) {
             return new Readiness.Verdict(Optional.empty(), Optional.empty(), since.isPresent());
         }
         var place =
                 timed.isEmpty()
                         ? since.map(at ->
-                                new Readiness.Place(
-                                        Demand.of(task, policy), ReadyKey.of(task, at)))
+                                new Readiness.Place(Demand.of(task, policy), ReadyKey.of(task, at)))
                         : Optional.<Readiness.Place>empty();
         var again =
                 timed.stream()

@@ -39,9 +39,6 @@ final class Lane {
     }
 
     private static Instant deliveredAt(Task task) {
-        return task.lastAttempt()
-                .flatMap(Attempt::delivery)
-                .map(Delivery::at)
-                .orElse(Instant.MAX);
+        return task.lastAttempt().flatMap(Attempt::delivery).map(Delivery::at).orElse(Instant.MAX);
     }
 }

@@ -34,11 +34,7 @@ final class Observations {
     }
 
     private List<Task> active() {
-        return deliberation
-                .board()
-                .activeTasks()
-                .sorted(Comparator.comparing(Task::id))
-                .toList();
+        return deliberation.board().activeTasks().sorted(Comparator.comparing(Task::id)).toList();
     }
 
     private void started(Signal.Started started) {

@@ -23,6 +23,8 @@ public sealed interface Obstacle {
 
     record NodeFull(String node, int slots) implements Obstacle {}
 
+    /// As many tasks hold it as may.
+    ///
     /// @param holders the tasks that hold it, or that an attempt of still does
     record ResourceHeld(String resource, List<TaskId> holders) implements Obstacle {
         public ResourceHeld {
@@ -47,8 +49,7 @@ public sealed interface Obstacle {
             case BreakerOpen(var key, var until, var failures) ->
                     "nothing goes to %s until %s, after %d failures in a row; `avyay resume` tries at once"
                             .formatted(key, until, failures);
-            case BreakerProbed(var key) ->
-                    "one attempt is trying whether " + key + " works again";
+            case BreakerProbed(var key) -> "one attempt is trying whether " + key + " works again";
             case NodeFull(var node, var slots) ->
                     slots == 1
                             ? "the one slot of node " + node + " is busy"

@@ -56,8 +56,7 @@ final class Occupancy {
                     task.definition().needs().resources().stream()
                             .distinct()
                             .filter(name -> policy.resource(name).untilIntegrated())
-                            .forEach(name ->
-                                    holds(name, run.node()).awaiting().add(task.id()));
+                            .forEach(name -> holds(name, run.node()).awaiting().add(task.id()));
             case Stage.Waiting _, Stage.Ended _ -> {}
         }
     }

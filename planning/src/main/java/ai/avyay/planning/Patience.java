@@ -25,14 +25,11 @@ record Patience(Timing timing, Instant now) {
             case DENIED, OVER_BUDGET ->
                     new Parking.ForPerson(text + "; `avyay retry " + task.id() + "` tries again");
             case RATE_LIMITED -> new Parking.Until(reset(end, uncounted), text);
-            case PROVIDER_ERROR, LOGIN_EXPIRED ->
-                    new Parking.Until(afterBackoff(uncounted), text);
+            case PROVIDER_ERROR, LOGIN_EXPIRED -> new Parking.Until(afterBackoff(uncounted), text);
             case FAILED ->
                     new Parking.Until(
                             afterBackoff(
-                                    inARow(
-                                            task,
-                                            ending -> ending.outcome().countsAgainstLimit())),
+                                    inARow(task, ending -> ending.outcome().countsAgainstLimit())),
                             text);
             case LOST ->
                     uncounted == 0 || end.byEngine()

@@ -83,12 +83,13 @@ public final class Planner {
             return;
         }
         for (var placed : Placement.plan(board, deliberation.now())) {
-            deliberation.task(placed.task()).ifPresent(task -> dispatch(deliberation, task, placed));
+            deliberation
+                    .task(placed.task())
+                    .ifPresent(task -> dispatch(deliberation, task, placed));
         }
     }
 
-    private static void dispatch(
-            Deliberation deliberation, Task task, Placement.Placed placed) {
+    private static void dispatch(Deliberation deliberation, Task task, Placement.Placed placed) {
         var now = deliberation.now();
         var policy = deliberation.board().policy();
         var lease =

@@ -81,8 +81,9 @@ final class Progress {
         switch (signal) {
             case Signal.Heard _ -> {}
             case Signal.WorkCollected collected -> {
-                record(new Event.WorkDelivered(
-                        deliberation.now(), task.id(), collected.delivery()));
+                record(
+                        new Event.WorkDelivered(
+                                deliberation.now(), task.id(), collected.delivery()));
                 command(task, Command.Judge::new);
             }
             case Signal.AttemptStopped stopped -> attempts.end(task, Attempts.End.of(stopped));
@@ -138,8 +139,9 @@ final class Progress {
     private void shipped(Task task, Signal.Shipped shipped) {
         leaveLane(task);
         var reason = shipped.commit().isPresent() ? "" : "nothing to ship";
-        record(new Event.TaskEnded(
-                deliberation.now(), task.id(), Status.DONE, reason, shipped.commit()));
+        record(
+                new Event.TaskEnded(
+                        deliberation.now(), task.id(), Status.DONE, reason, shipped.commit()));
         deliberation.lookAtBranch(deliberation.board().wantedPaths());
     }
 

@@ -59,8 +59,7 @@ final class Requests {
         if (circle.isPresent()) {
             return circle;
         }
-        deliberation.record(
-                new Event.TaskReopened(now(), ended.withStage(Stage.NEW).forgiven()));
+        deliberation.record(new Event.TaskReopened(now(), ended.withStage(Stage.NEW).forgiven()));
         return Optional.empty();
     }
 
@@ -72,8 +71,7 @@ final class Requests {
         }
         if (parking instanceof Parking.None) {
             return Optional.of(
-                    "%1$s is waiting already; `avyay why %1$s` says for what"
-                            .formatted(task.id()));
+                    "%1$s is waiting already; `avyay why %1$s` says for what".formatted(task.id()));
         }
         deliberation.record(new Event.ParkingChanged(now(), task.id(), Parking.NONE));
         return Optional.empty();
@@ -98,11 +96,7 @@ final class Requests {
         }
         events.add(
                 new Event.TaskEnded(
-                        now(),
-                        task.id(),
-                        Status.ABANDONED,
-                        abandon.reason(),
-                        Optional.empty()));
+                        now(), task.id(), Status.ABANDONED, abandon.reason(), Optional.empty()));
         deliberation.record(events);
         return Optional.empty();
     }

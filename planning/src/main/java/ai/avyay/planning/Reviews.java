@@ -20,51 +20,59 @@ final class Reviews {
     }
 
     Optional<String> open(Request.OpenReview open) {
-        return inReview(open.task(), task -> {
-            var review = task.lastAttempt().flatMap(attempt -> attempt.results().review());
-            if (review.flatMap(ReviewRecord::openedAt).isEmpty()) {
-                deliberation.record(new Event.ReviewOpened(deliberation.now(), task.id()));
-            }
-            return Optional.empty();
-        });
+        return inReview(
+                open.task(),
+                task -> {
+                    var review = task.lastAttempt().flatMap(attempt -> attempt.results().review());
+                    if (review.flatMap(ReviewRecord::openedAt).isEmpty()) {
+                        deliberation.record(new Event.ReviewOpened(deliberation.now(), task.id()));
+                    }
+                    return Optional.empty();
+                });
     }
 
     Optional<String> approve(Request.Approve approve) {
-        return inReview(approve.task(), task -> {
-            var shown = task.lastAttempt().flatMap(Attempt::delivery).map(Delivery::commit);
-            if (approve.commit().isPresent() && !approve.commit().equals(shown)) {
-                return Optional.of(
-                        "%1$s now stands at %2$s, not at %3$s; look again with `avyay show %1$s`"
-                                .formatted(
-                                        task.id(),
-                                        shown.map(Object::toString).orElse("nothing"),
-                                        approve.commit().get()));
-            }
-            var decision = new ReviewRecord.Decision(deliberation.now(), true, approve.by(), "");
-            deliberation.record(
-                    new Event.ReviewDecided(deliberation.now(), task.id(), decision),
-                    new Event.IntegrationStarted(deliberation.now(), task.id()));
-            return Optional.empty();
-        });
+        return inReview(
+                approve.task(),
+                task -> {
+                    var shown = task.lastAttempt().flatMap(Attempt::delivery).map(Delivery::commit);
+                    if (approve.commit().isPresent() && !approve.commit().equals(shown)) {
+                        return Optional.of(
+                                "%1$s now stands at %2$s, not at %3$s; look again with `avyay show %1$s`"
+                                        .formatted(
+                                                task.id(),
+                                                shown.map(Object::toString).orElse("nothing"),
+                                                approve.commit().get()));
+                    }
+                    var decision =
+                            new ReviewRecord.Decision(deliberation.now(), true, approve.by(), "");
+                    deliberation.record(
+                            new Event.ReviewDecided(deliberation.now(), task.id(), decision),
+                            new Event.IntegrationStarted(deliberation.now(), task.id()));
+                    return Optional.empty();
+                });
     }
 
     Optional<String> reject(Request.Reject reject) {
-        return inReview(reject.task(), task -> {
-            if (reject.feedback().isBlank()) {
-                return Optional.of(
-                        "say what should be different: `avyay reject %s --feedback TEXT`"
-                                .formatted(task.id()));
-            }
-            var decision =
-                    new ReviewRecord.Decision(
-                            deliberation.now(), false, reject.by(), reject.feedback());
-            new Attempts(deliberation)
-                    .end(
-                            task,
-                            Attempts.End.of(Outcome.REJECTED, reject.feedback()),
-                            new Event.ReviewDecided(deliberation.now(), task.id(), decision));
-            return Optional.empty();
-        });
+        return inReview(
+                reject.task(),
+                task -> {
+                    if (reject.feedback().isBlank()) {
+                        return Optional.of(
+                                "say what should be different: `avyay reject %s --feedback TEXT`"
+                                        .formatted(task.id()));
+                    }
+                    var decision =
+                            new ReviewRecord.Decision(
+                                    deliberation.now(), false, reject.by(), reject.feedback());
+                    new Attempts(deliberation)
+                            .end(
+                                    task,
+                                    Attempts.End.of(Outcome.REJECTED, reject.feedback()),
+                                    new Event.ReviewDecided(
+                                            deliberation.now(), task.id(), decision));
+                    return Optional.empty();
+                });
     }
 
     private Optional<String> inReview(TaskId id, Function<Task, Optional<String>> action) {

@@ -45,7 +45,8 @@ final class AttemptText {
         return new Fields()
                 .instant("ended_at", ending.at())
                 .text("outcome", ending.outcome().word())
-                .textUnlessEmpty("reason", ending.reason());
+                .textUnlessEmpty("reason", ending.reason())
+                .truthIfTrue("forgiven", ending.forgiven());
     }
 
     private static Fields delivery(Delivery delivery) {
@@ -120,7 +121,8 @@ final class AttemptText {
                 form.needInstant("ended_at"),
                 form.needWord("outcome", OUTCOMES),
                 form.text("reason").orElse(""),
-                usage);
+                usage,
+                form.truth("forgiven"));
     }
 
     private static Delivery deliveryFrom(Form form, Usage usage) {

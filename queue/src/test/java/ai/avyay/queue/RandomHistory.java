@@ -139,14 +139,7 @@ final class RandomHistory {
         return switch (random.nextInt(12)) {
             case 0 -> new Event.TaskEdited(now, id, definition());
             case 1 -> new Event.SignalIgnored(now, id, text());
-            case 2 ->
-                    new Event.TaskEnded(
-                            now,
-                            id,
-                            one(Status.DONE, Status.FAILED, Status.ABANDONED),
-                            text(),
-                            maybe(this::commit));
-            case 3, 4, 5, 6, 7, 8, 9, 10, 11 -> onwards(task);
+            case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> onwards(task);
             default -> throw new IllegalStateException();
         };
     }
@@ -155,8 +148,15 @@ final class RandomHistory {
         var id = task.id();
         return switch (task.stage()) {
             case Stage.Waiting waiting ->
-                    switch (random.nextInt(4)) {
+                    switch (random.nextInt(5)) {
                         case 0 -> new Event.ParkingChanged(now, id, parking());
+                        case 3 ->
+                                new Event.TaskEnded(
+                                        now,
+                                        id,
+                                        one(Status.FAILED, Status.ABANDONED),
+                                        text(),
+                                        Optional.empty());
                         case 1 -> new Event.LostEligibility(now, id);
                         case 2 -> new Event.BecameEligible(now, id);
                         default ->
@@ -194,10 +194,15 @@ final class RandomHistory {
                         default -> new Event.IntegrationStarted(now, id);
                     };
             case Stage.Integrating _ ->
-                    random.nextBoolean()
-                            ? new Event.ShippingIntended(
-                                    now, id, new Stage.Intent(commit(), commit()))
-                            : ended(id);
+                    switch (random.nextInt(3)) {
+                        case 0 ->
+                                new Event.ShippingIntended(
+                                        now, id, new Stage.Intent(commit(), commit()));
+                        case 1 ->
+                                new Event.TaskEnded(
+                                        now, id, Status.DONE, text(), maybe(this::commit));
+                        default -> ended(id);
+                    };
             case Stage.Ended _ -> throw new IllegalStateException();
         };
     }
