@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A program found on this machine, with what a sandbox must show for it to run.
 ///
@@ -128,7 +129,7 @@ record Executable(List<String> command, Set<Path> visible) {
                 return Optional.empty();
             }
             var words =
-                    java.util.stream.Stream.of(line.substring(2).strip().split("\\s+", -1))
+                    Stream.of(line.substring(2).strip().split("\\s+", -1))
                             .filter(word -> !word.equals("-S") && !word.isEmpty())
                             .toList();
             var complete =

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Puts values where a file says `{model}`, `{VARIABLE}` or `{VARIABLE:-otherwise}`; once, so that
@@ -42,8 +44,7 @@ final class Placeholders {
     /// The text with every placeholder filled; one without a value leaves nothing.
     String fill(String text) {
         return PLACE.matcher(text)
-                .replaceAll(
-                        place -> java.util.regex.Matcher.quoteReplacement(value(place).orElse("")));
+                .replaceAll(place -> Matcher.quoteReplacement(value(place).orElse("")));
     }
 
     /// The text with every placeholder filled; empty if one has no value.
@@ -52,7 +53,7 @@ final class Placeholders {
         return complete ? Optional.of(fill(text)) : Optional.empty();
     }
 
-    private Optional<String> value(java.util.regex.MatchResult place) {
+    private Optional<String> value(MatchResult place) {
         return Optional.ofNullable(values.get(place.group(1)))
                 .or(() -> Optional.ofNullable(place.group(2)));
     }

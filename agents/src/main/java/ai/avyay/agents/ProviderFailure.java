@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /// Tells what a failed call of a model means, from its status or, without one, from its text.
 final class ProviderFailure {
+    private static final int LOOKED_AT = 2_000;
     private static final Pattern STATUS =
             Pattern.compile(
                     "(?i)\\b(?:status(?: code)?|code|error|HTTP|rejected)[\"':= (]*([45]\\d\\d)\\b|\\b([45]\\d\\d) [A-Z]");
@@ -32,10 +33,11 @@ final class ProviderFailure {
         return Pattern.compile("(?i)" + alternatives);
     }
 
-    /// What a call that failed with `message` comes to.
+    /// What a call that failed with `text` comes to.
     ///
     /// @param said the status that the program itself names
-    static Result of(OptionalInt said, String message, Transcript.Ending ending) {
+    static Result of(OptionalInt said, String text, Transcript.Ending ending) {
+        var message = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
         var status = said.isPresent() ? said : status(message);
         var reason = Words.reason(message);
         if (SPENT.matcher(message).find() || status.orElse(0) == 402) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds in a text when a limit ends.
 ///
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 final class ResetTime {
     static final Duration FARTHEST = Duration.ofDays(8);
 
+    private static final int LOOKED_AT = 2_000;
+    private static final double MOST_MILLIS = 1e12;
     private static final Pattern EPOCH = Pattern.compile("\\|(\\d{10})\\b");
     private static final Pattern ISO =
             Pattern.compile("\\b(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z)\\b");
@@ -40,7 +43,8 @@ final class ResetTime {
     private ResetTime() {}
 
     /// When it may go on, by a text that was written at about `now`.
-    static Optional<Instant> in(String text, Instant now) {
+    static Optional<Instant> in(String whole, Instant now) {
+        var text = whole.length() > LOOKED_AT ? whole.substring(0, LOOKED_AT) : whole;
         return Arrays.<Optional<Instant>>asList(
                         first(EPOCH, text)
                                 .map(epoch ->
@@ -73,15 +77,16 @@ final class ResetTime {
     private static Duration wait(String words) {
         return AMOUNT.matcher(words)
                 .results()
-                .map(amount ->
-                        Duration.ofMillis(
-                                (long)
-                                        (Double.parseDouble(amount.group(1))
-                                                * millis(amount.group(2)))))
+                .map(ResetTime::amount)
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static long millis(@org.jspecify.annotations.Nullable String unit) {
+    private static Duration amount(MatchResult amount) {
+        var millis = Double.parseDouble(amount.group(1)) * millis(amount.group(2));
+        return Duration.ofMillis((long) Math.min(millis, MOST_MILLIS));
+    }
+
+    private static long millis(@Nullable String unit) {
         if (unit == null) {
             return 1_000;
         }
@@ -122,6 +127,9 @@ final class ResetTime {
         var hour = Integer.parseInt(clock.group(3));
         if (clock.group(5) == null) {
             return hour;
+        }
+        if (hour < 1 || hour > 12) {
+            throw new DateTimeException("no hour of half a day: " + hour);
         }
         return hour % 12 + (clock.group(5).equalsIgnoreCase("pm") ? 12 : 0);
     }

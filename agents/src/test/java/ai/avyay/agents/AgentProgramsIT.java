@@ -9,6 +9,7 @@ import ai.avyay.testkit.Script;
 import ai.avyay.testkit.Scripts;
 import ai.avyay.testkit.Step;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +123,7 @@ class AgentProgramsIT {
                 var text =
                         new String(
                                 Optional.ofNullable(inside).orElseThrow().readAllBytes(),
-                                java.nio.charset.StandardCharsets.UTF_8);
+                                StandardCharsets.UTF_8);
                 Files.writeString(strict, text.replace("--dangerously-skip-permissions, ", ""));
                 var outcome =
                         run(server)

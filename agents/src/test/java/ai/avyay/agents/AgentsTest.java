@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.avyay.documents.DocumentException;
+import ai.avyay.engine.Agent;
 import ai.avyay.engine.Execution.HomeFile;
 import ai.avyay.engine.Execution.Network;
 import java.io.IOException;
@@ -109,7 +110,7 @@ class AgentsTest {
         var invocation = agent.invocation(Machine.prompt("go"));
         assertThat(invocation.environment()).containsEntry("CLAUDE_CODE_MAX_RETRIES", "0");
         assertThat(invocation.command()).containsSubsequence("--model", "small", "go");
-        var chosen = new ai.avyay.engine.Agent.Prompt("go", Path.of("p"), "", Optional.of("large"));
+        var chosen = new Agent.Prompt("go", Path.of("p"), "", Optional.of("large"));
         assertThat(agent.invocation(chosen).command())
                 .containsSubsequence("--model", "large")
                 .doesNotContain("small");

@@ -2,6 +2,7 @@ package ai.avyay.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.avyay.engine.AgentReport;
 import ai.avyay.engine.AgentReport.Result;
 import ai.avyay.engine.Exit;
 import java.math.BigDecimal;
@@ -222,7 +223,7 @@ class OtherTranscriptsTest {
                         Optional.of("Tokens: .* ([0-9.]+k?) received"),
                         Optional.of("\\$([0-9.]+) session"));
 
-        private ai.avyay.engine.AgentReport report(String text, int code) {
+        private AgentReport report(String text, int code) {
             var transcript = Format.TEXT.transcript(patterns);
             text.lines().forEach(transcript::hear);
             return transcript.report(

@@ -52,94 +52,72 @@ final class AnthropicDialect implements Dialect {
 
     @Override
     public List<String> events(Reply reply) {
-        var events = new ArrayList<String>();
-        events.add(Json.typed(Json.object("type", "message_start", "message", message(reply))));
+        var events = new ArrayList<ObjectNode>();
+        events.add(Json.object("{'type': 'message_start', 'message': $}", message(reply)));
         var index = 0;
         for (var block : content(reply)) {
             events.addAll(block(index++, block));
         }
         events.add(
-                Json.typed(
-                        Json.object(
-                                "type", "message_delta",
-                                "delta",
-                                        Json.object(
-                                                "stop_reason",
-                                                stopReason(reply),
-                                                "stop_sequence",
-                                                null),
-                                "usage", Json.object("output_tokens", reply.tokens().output()))));
-        events.add(Json.typed(Json.object("type", "message_stop")));
-        return events;
+                Json.object(
+                        """
+                        {"type": "message_delta", "delta": {"stop_reason": $, "stop_sequence": null},
+                         "usage": {"output_tokens": $}}\
+                        """,
+                        stopReason(reply),
+                        reply.tokens().output()));
+        events.add(Json.object("{'type': 'message_stop'}"));
+        return events.stream().map(Json::typed).toList();
     }
 
-    private static List<String> block(int index, JsonNode block) {
+    private static List<ObjectNode> block(int index, JsonNode block) {
         var calls = block.path("type").asString().equals("tool_use");
         var opened = (ObjectNode) block.deepCopy();
-        var delta =
-                calls
-                        ? Json.object(
-                                "type",
-                                "input_json_delta",
-                                "partial_json",
-                                block.path("input").toString())
-                        : Json.object("type", "text_delta", "text", block.path("text").asString());
         if (calls) {
-            opened.set("input", Json.object());
+            opened.set("input", Json.object("{}"));
         } else {
             opened.put("text", "");
         }
+        var delta =
+                calls
+                        ? Json.object(
+                                "{'type': 'input_json_delta', 'partial_json': $}",
+                                block.path("input").toString())
+                        : Json.object("{'type': 'text_delta', 'text': $}", block.path("text"));
         return List.of(
-                Json.typed(
-                        Json.object(
-                                "type",
-                                "content_block_start",
-                                "index",
-                                index,
-                                "content_block",
-                                opened)),
-                Json.typed(
-                        Json.object("type", "content_block_delta", "index", index, "delta", delta)),
-                Json.typed(Json.object("type", "content_block_stop", "index", index)));
+                Json.object(
+                        "{'type': 'content_block_start', 'index': $, 'content_block': $}",
+                        index,
+                        opened),
+                Json.object(
+                        "{'type': 'content_block_delta', 'index': $, 'delta': $}", index, delta),
+                Json.object("{'type': 'content_block_stop', 'index': $}", index));
     }
 
     private static ObjectNode message(Reply reply) {
         return Json.object(
-                "id",
+                """
+                {"id": $, "type": "message", "role": "assistant", "model": $, "content": [],
+                 "stop_reason": null, "stop_sequence": null, "usage": $}\
+                """,
                 "msg_" + reply.id(),
-                "type",
-                "message",
-                "role",
-                "assistant",
-                "model",
                 reply.model(),
-                "content",
-                Json.array(),
-                "stop_reason",
-                null,
-                "stop_sequence",
-                null,
-                "usage",
                 usage(reply, 1));
     }
 
     private static ArrayNode content(Reply reply) {
         var content = Json.array();
         if (!reply.text().isEmpty()) {
-            content.add(Json.object("type", "text", "text", reply.text()));
+            content.add(Json.object("{'type': 'text', 'text': $}", reply.text()));
         }
         reply.call()
-                .ifPresent(call ->
-                        content.add(
-                                Json.object(
-                                        "type",
-                                        "tool_use",
-                                        "id",
-                                        "toolu_" + reply.id(),
-                                        "name",
-                                        call.tool(),
-                                        "input",
-                                        call.arguments())));
+                .map(call ->
+                        Json.object(
+                                "{'type': 'tool_use', 'id': $, 'name': $, 'input': $}",
+                                "toolu_" + reply.id(),
+                                call.tool(),
+                                call.arguments()))
+                .ifPresent(content::add);
         return content;
     }
 
@@ -149,13 +127,12 @@ final class AnthropicDialect implements Dialect {
 
     private static ObjectNode usage(Reply reply, long output) {
         return Json.object(
-                "input_tokens",
+                """
+                {"input_tokens": $, "cache_creation_input_tokens": 0, "cache_read_input_tokens": $,
+                 "output_tokens": $}\
+                """,
                 reply.tokens().input(),
-                "cache_creation_input_tokens",
-                0,
-                "cache_read_input_tokens",
                 reply.tokens().cached(),
-                "output_tokens",
                 output);
     }
 
@@ -168,6 +145,6 @@ final class AnthropicDialect implements Dialect {
                     case 529 -> "overloaded_error";
                     default -> "api_error";
                 };
-        return Json.object("type", "error", "error", Json.object("type", type, "message", message));
+        return Json.object("{'type': 'error', 'error': {'type': $, 'message': $}}", type, message);
     }
 }

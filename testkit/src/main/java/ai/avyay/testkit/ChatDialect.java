@@ -41,15 +41,14 @@ final class ChatDialect implements Dialect {
 
     @Override
     public JsonNode whole(Reply reply) {
-        var message = Json.object("role", "assistant", "content", reply.text());
+        var message = Json.object("{'role': 'assistant', 'content': $}", reply.text());
         reply.call()
                 .ifPresent(call -> message.set("tool_calls", Json.array(toolCall(reply, call))));
+        var choice =
+                Json.object(
+                        "{'index': 0, 'message': $, 'finish_reason': $}", message, finish(reply));
         var document = document(reply, "chat.completion");
-        document.set(
-                "choices",
-                Json.array(
-                        Json.object(
-                                "index", 0, "message", message, "finish_reason", finish(reply))));
+        document.set("choices", Json.array(choice));
         document.set("usage", usage(reply));
         return document;
     }
@@ -57,12 +56,12 @@ final class ChatDialect implements Dialect {
     @Override
     public List<String> events(Reply reply) {
         var events = new ArrayList<String>();
-        events.add(chunk(reply, Json.object("role", "assistant", "content", ""), null));
+        events.add(chunk(reply, Json.object("{'role': 'assistant', 'content': ''}"), null));
         if (!reply.text().isEmpty()) {
-            events.add(chunk(reply, Json.object("content", reply.text()), null));
+            events.add(chunk(reply, Json.object("{'content': $}", reply.text()), null));
         }
         reply.call().ifPresent(call -> events.addAll(callChunks(reply, call)));
-        events.add(chunk(reply, Json.object(), finish(reply)));
+        events.add(chunk(reply, Json.object("{}"), finish(reply)));
         var last = document(reply, "chat.completion.chunk");
         last.set("choices", Json.array());
         last.set("usage", usage(reply));
@@ -77,43 +76,36 @@ final class ChatDialect implements Dialect {
         ((ObjectNode) named.path("function")).put("arguments", "");
         var arguments =
                 Json.object(
-                        "index",
-                        0,
-                        "function",
-                        Json.object("arguments", call.arguments().toString()));
+                        "{'index': 0, 'function': {'arguments': $}}", call.arguments().toString());
         return List.of(
-                chunk(reply, Json.object("tool_calls", Json.array(named)), null),
-                chunk(reply, Json.object("tool_calls", Json.array(arguments)), null));
+                chunk(reply, Json.object("{'tool_calls': [$]}", named), null),
+                chunk(reply, Json.object("{'tool_calls': [$]}", arguments), null));
     }
 
     private static String chunk(Reply reply, ObjectNode delta, @Nullable String finish) {
         var document = document(reply, "chat.completion.chunk");
         document.set(
                 "choices",
-                Json.array(Json.object("index", 0, "delta", delta, "finish_reason", finish)));
+                Json.array(
+                        Json.object(
+                                "{'index': 0, 'delta': $, 'finish_reason': $}", delta, finish)));
         return Json.event(document);
     }
 
     private static ObjectNode document(Reply reply, String kind) {
         return Json.object(
-                "id",
+                "{'id': $, 'object': $, 'created': 1767225600, 'model': $}",
                 "chatcmpl-" + reply.id(),
-                "object",
                 kind,
-                "created",
-                1_767_225_600,
-                "model",
                 reply.model());
     }
 
     private static ObjectNode toolCall(Reply reply, Reply.Call call) {
         return Json.object(
-                "id",
+                "{'id': $, 'type': 'function', 'function': {'name': $, 'arguments': $}}",
                 "call_" + reply.id(),
-                "type",
-                "function",
-                "function",
-                Json.object("name", call.tool(), "arguments", call.arguments().toString()));
+                call.tool(),
+                call.arguments().toString());
     }
 
     private static String finish(Reply reply) {
@@ -124,14 +116,14 @@ final class ChatDialect implements Dialect {
         var tokens = reply.tokens();
         var input = tokens.input() + tokens.cached();
         return Json.object(
-                "prompt_tokens",
+                """
+                {"prompt_tokens": $, "completion_tokens": $, "total_tokens": $,
+                 "prompt_tokens_details": {"cached_tokens": $}}\
+                """,
                 input,
-                "completion_tokens",
                 tokens.output(),
-                "total_tokens",
                 input + tokens.output(),
-                "prompt_tokens_details",
-                Json.object("cached_tokens", tokens.cached()));
+                tokens.cached());
     }
 
     @Override

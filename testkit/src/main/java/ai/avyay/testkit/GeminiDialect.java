@@ -2,8 +2,8 @@ package ai.avyay.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Google's `POST /v1beta/models/MODEL:generateContent` and `:streamGenerateContent`.
 final class GeminiDialect implements Dialect {
@@ -44,45 +44,48 @@ final class GeminiDialect implements Dialect {
     public JsonNode whole(Reply reply) {
         var parts = Json.array();
         if (!reply.text().isEmpty()) {
-            parts.add(Json.object("text", reply.text()));
+            parts.add(Json.object("{'text': $}", reply.text()));
         }
         reply.call()
-                .ifPresent(call ->
-                        parts.add(
-                                Json.object(
-                                        "functionCall",
-                                        Json.object(
-                                                "name", call.tool(), "args", call.arguments()))));
-        return document(reply, Json.object("role", "model", "parts", parts), "STOP");
+                .map(call ->
+                        Json.object(
+                                "{'functionCall': {'name': $, 'args': $}}",
+                                call.tool(),
+                                call.arguments()))
+                .ifPresent(parts::add);
+        return document(reply, parts, true);
     }
 
     @Override
     public List<String> events(Reply reply) {
-        var opening = Json.object("role", "model", "parts", Json.array(Json.object("text", "")));
-        return List.of(Json.event(document(reply, opening, null)), Json.event(whole(reply)));
+        var opening = Json.array(Json.object("{'text': ''}"));
+        return List.of(Json.event(document(reply, opening, false)), Json.event(whole(reply)));
     }
 
-    private static JsonNode document(Reply reply, JsonNode content, @Nullable String finish) {
+    private static JsonNode document(Reply reply, ArrayNode parts, boolean last) {
         var tokens = reply.tokens();
         var input = tokens.input() + tokens.cached();
-        var candidate = Json.object("content", content, "index", 0);
-        if (finish != null) {
-            candidate.put("finishReason", finish);
+        var candidate =
+                Json.object("{'index': 0, 'content': {'role': 'model', 'parts': $}}", parts);
+        if (last) {
+            candidate.put("finishReason", "STOP");
         }
+        var usage =
+                Json.object(
+                        """
+                        {"promptTokenCount": $, "cachedContentTokenCount": $,
+                         "candidatesTokenCount": $, "totalTokenCount": $}\
+                        """,
+                        input,
+                        tokens.cached(),
+                        tokens.output(),
+                        input + tokens.output());
         return Json.object(
-                "candidates", Json.array(candidate),
-                "usageMetadata",
-                        Json.object(
-                                "promptTokenCount",
-                                input,
-                                "cachedContentTokenCount",
-                                tokens.cached(),
-                                "candidatesTokenCount",
-                                tokens.output(),
-                                "totalTokenCount",
-                                input + tokens.output()),
-                "modelVersion", reply.model(),
-                "responseId", reply.id());
+                "{'candidates': [$], 'usageMetadata': $, 'modelVersion': $, 'responseId': $}",
+                candidate,
+                usage,
+                reply.model(),
+                reply.id());
     }
 
     @Override
@@ -94,6 +97,6 @@ final class GeminiDialect implements Dialect {
                     default -> "INTERNAL";
                 };
         return Json.object(
-                "error", Json.object("code", status, "message", message, "status", name));
+                "{'error': {'code': $, 'message': $, 'status': $}}", status, message, name);
     }
 }

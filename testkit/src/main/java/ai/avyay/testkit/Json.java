@@ -2,14 +2,16 @@ package ai.avyay.testkit;
 
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes and reads JSON in a fixed order of keys.
+/// Makes and reads JSON.
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
     private Json() {}
 
@@ -17,19 +19,14 @@ final class Json {
         return MAPPER.readTree(text);
     }
 
-    /// An object of alternating keys and values.
-    static ObjectNode object(@Nullable Object... keysAndValues) {
-        var object = MAPPER.createObjectNode();
-        for (var i = 0; i < keysAndValues.length; i += 2) {
-            var key = String.valueOf(keysAndValues[i]);
-            var value = keysAndValues[i + 1];
-            if (value == null) {
-                object.putNull(key);
-            } else {
-                object.set(key, MAPPER.<JsonNode>valueToTree(value));
-            }
+    /// The object that `template` shows, with the values for its `$`, in order.
+    static ObjectNode object(String template, @Nullable Object... values) {
+        var parts = template.split("\\$", -1);
+        var text = new StringBuilder(parts[0]);
+        for (var i = 1; i < parts.length; i++) {
+            text.append(MAPPER.writeValueAsString(values[i - 1])).append(parts[i]);
         }
-        return object;
+        return (ObjectNode) MAPPER.readTree(text.toString());
     }
 
     static ArrayNode array(Object... values) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -141,9 +142,7 @@ public final class ModelServer implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         exchange.getRequestHeaders()
                 .forEach((name, values) ->
-                        headers.put(
-                                name.toLowerCase(java.util.Locale.ROOT),
-                                String.join(", ", values)));
+                        headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
         for (var secret : List.of("authorization", "x-api-key", "x-goog-api-key", "api-key")) {
             headers.computeIfPresent(
                     secret, (name, key) -> key.startsWith("Bearer ") ? "Bearer ***" : "***");

@@ -14,7 +14,9 @@ final class OpenAiError {
                     default -> "server_error";
                 };
         return Json.object(
-                "error",
-                Json.object("message", message, "type", code, "param", null, "code", code));
+                "{'error': {'message': $, 'type': $, 'param': null, 'code': $}}",
+                message,
+                code,
+                code);
     }
 }

@@ -50,24 +50,15 @@ final class ResponsesDialect implements Dialect {
 
     @Override
     public List<String> events(Reply reply) {
+        var begun = response(reply, "in_progress", Json.array());
         var events = new ArrayList<ObjectNode>();
-        events.add(
-                Json.object(
-                        "type",
-                        "response.created",
-                        "response",
-                        response(reply, "in_progress", Json.array())));
-        events.add(
-                Json.object(
-                        "type",
-                        "response.in_progress",
-                        "response",
-                        response(reply, "in_progress", Json.array())));
+        events.add(Json.object("{'type': 'response.created', 'response': $}", begun));
+        events.add(Json.object("{'type': 'response.in_progress', 'response': $}", begun));
         var index = 0;
         for (var item : output(reply)) {
             events.addAll(item(index++, item));
         }
-        events.add(Json.object("type", "response.completed", "response", whole(reply)));
+        events.add(Json.object("{'type': 'response.completed', 'response': $}", whole(reply)));
         for (var i = 0; i < events.size(); i++) {
             events.get(i).put("sequence_number", i);
         }
@@ -78,110 +69,83 @@ final class ResponsesDialect implements Dialect {
         var calls = item.path("type").asString().equals("function_call");
         var opened = (ObjectNode) item.deepCopy();
         opened.put("status", "in_progress");
-        var kind = calls ? "response.function_call_arguments" : "response.output_text";
-        var field = calls ? "arguments" : "text";
-        var text = calls ? item.path("arguments") : item.path("content").path(0).path("text");
         if (calls) {
             opened.put("arguments", "");
         } else {
             opened.set("content", Json.array());
         }
-        var id = item.path("id");
+        var text = calls ? item.path("arguments") : item.path("content").path(0).path("text");
+        var part =
+                Json.object(
+                        "{'item_id': $, 'output_index': $, 'content_index': 0}",
+                        item.path("id"),
+                        index);
+        var kind = calls ? "response.function_call_arguments" : "response.output_text";
         return List.of(
                 Json.object(
-                        "type",
-                        "response.output_item.added",
-                        "output_index",
+                        "{'type': 'response.output_item.added', 'output_index': $, 'item': $}",
                         index,
-                        "item",
                         opened),
+                part.deepCopy().put("type", kind + ".delta").set("delta", text),
+                part.deepCopy().put("type", kind + ".done").set(calls ? "arguments" : "text", text),
                 Json.object(
-                        "type",
-                        kind + ".delta",
-                        "item_id",
-                        id,
-                        "output_index",
+                        "{'type': 'response.output_item.done', 'output_index': $, 'item': $}",
                         index,
-                        "content_index",
-                        0,
-                        "delta",
-                        text),
-                Json.object(
-                        "type",
-                        kind + ".done",
-                        "item_id",
-                        id,
-                        "output_index",
-                        index,
-                        "content_index",
-                        0,
-                        field,
-                        text),
-                Json.object(
-                        "type", "response.output_item.done", "output_index", index, "item", item));
+                        item));
     }
 
     private static ObjectNode response(Reply reply, String status, ArrayNode output) {
         var tokens = reply.tokens();
         var input = tokens.input() + tokens.cached();
-        return Json.object(
-                "id",
-                "resp_" + reply.id(),
-                "object",
-                "response",
-                "created_at",
-                1_767_225_600,
-                "status",
-                status,
-                "model",
-                reply.model(),
-                "output",
-                output,
-                "usage",
+        var usage =
                 Json.object(
-                        "input_tokens", input,
-                        "input_tokens_details", Json.object("cached_tokens", tokens.cached()),
-                        "output_tokens", tokens.output(),
-                        "output_tokens_details", Json.object("reasoning_tokens", 0),
-                        "total_tokens", input + tokens.output()));
+                        """
+                        {"input_tokens": $, "input_tokens_details": {"cached_tokens": $},
+                         "output_tokens": $, "output_tokens_details": {"reasoning_tokens": 0},
+                         "total_tokens": $}\
+                        """,
+                        input,
+                        tokens.cached(),
+                        tokens.output(),
+                        input + tokens.output());
+        return Json.object(
+                """
+                {"id": $, "object": "response", "created_at": 1767225600, "status": $, "model": $,
+                 "output": $, "usage": $}\
+                """,
+                "resp_" + reply.id(),
+                status,
+                reply.model(),
+                output,
+                usage);
     }
 
     private static ArrayNode output(Reply reply) {
         var output = Json.array();
         if (!reply.text().isEmpty()) {
-            var part =
-                    Json.object(
-                            "type",
-                            "output_text",
-                            "text",
-                            reply.text(),
-                            "annotations",
-                            Json.array());
             output.add(
                     Json.object(
-                            "type", "message",
-                            "id", "msg_" + reply.id(),
-                            "status", "completed",
-                            "role", "assistant",
-                            "content", Json.array(part)));
+                            """
+                            {"type": "message", "id": $, "status": "completed", "role": "assistant",
+                             "content": [{"type": "output_text", "text": $, "annotations": []}]}\
+                            """,
+                            "msg_" + reply.id(),
+                            reply.text()));
         }
-        reply.call()
-                .ifPresent(call ->
-                        output.add(
-                                Json.object(
-                                        "type",
-                                        "function_call",
-                                        "id",
-                                        "fc_" + reply.id(),
-                                        "call_id",
-                                        "call_" + reply.id(),
-                                        "status",
-                                        "completed",
-                                        "name",
-                                        call.tool(),
-                                        "arguments",
-                                        call.arguments().toString())));
+        reply.call().map(call -> call(reply, call)).ifPresent(output::add);
         return output;
+    }
+
+    private static ObjectNode call(Reply reply, Reply.Call call) {
+        return Json.object(
+                """
+                {"type": "function_call", "id": $, "call_id": $, "status": "completed", "name": $,
+                 "arguments": $}\
+                """,
+                "fc_" + reply.id(),
+                "call_" + reply.id(),
+                call.tool(),
+                call.arguments().toString());
     }
 
     @Override

@@ -30,7 +30,7 @@ final class Toolbox {
                         .orElseThrow(() ->
                                 new IllegalStateException("no shell among the tools " + names()));
         var key = property(tool, COMMANDS).orElseThrow();
-        var arguments = Json.object();
+        var arguments = Json.object("{}");
         if (schema(tool, key).path("type").asString("").equals("array")) {
             arguments.set(key, Json.array("sh", "-c", command));
         } else {
@@ -49,7 +49,8 @@ final class Toolbox {
                             .formatted(quoted(path), quoted(text)));
         }
         var tool = writer.get();
-        var arguments = Json.object(property(tool, PATHS).orElseThrow(), path, "content", text);
+        var arguments =
+                Json.object("{'content': $}", text).put(property(tool, PATHS).orElseThrow(), path);
         return new Reply.Call(tool.name(), completed(tool, arguments));
     }
 
@@ -85,7 +86,7 @@ final class Toolbox {
                 case "boolean" -> arguments.put(key, false);
                 case "integer", "number" -> arguments.put(key, 1000);
                 case "array" -> arguments.set(key, Json.array());
-                case "object" -> arguments.set(key, Json.object());
+                case "object" -> arguments.set(key, Json.object("{}"));
                 default -> arguments.put(key, wanted.path("enum").path(0).asString("as scripted"));
             }
         }
