@@ -4,14 +4,11 @@ import ai.avyay.gates.ChangedFile.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /// What may not be in any change: forbidden and foreign paths, links out of the tree, droppings,
 /// conflict markers.
 final class ChangeGuard {
     private static final int LONGEST_PATH = 1_000;
-    private static final Pattern MARKERS =
-            Pattern.compile("(?ms)^<{7}(?: |$).*^={7}\\r?$.*^>{7}(?: |\\r?$)");
 
     private final GatePolicy policy;
     private final Globs allowed;
@@ -25,11 +22,16 @@ final class ChangeGuard {
         this.deliverable = deliverable;
     }
 
+    /// Whether its path is short enough to be looked at any further.
+    static boolean hasSanePath(ChangedFile file) {
+        return !file.touches(path -> path.length() > LONGEST_PATH);
+    }
+
     List<String> objections(List<ChangedFile> files) {
         var objections = new ArrayList<String>();
         var forbidden = Globs.ofAnyCase(policy.forbidden());
-        var sane = files.stream().filter(file -> file.path().length() <= LONGEST_PATH).toList();
-        object(objections, "paths are too long", files, file -> !sane.contains(file));
+        var sane = files.stream().filter(ChangeGuard::hasSanePath).toList();
+        object(objections, "paths are too long", files, file -> !hasSanePath(file));
         object(
                 objections,
                 "no task may change this",
@@ -112,7 +114,26 @@ final class ChangeGuard {
     }
 
     private static boolean freshMarkers(ChangedFile file) {
-        return MARKERS.matcher(file.after().orEmpty()).find()
-                && !MARKERS.matcher(file.before().orEmpty()).find();
+        return hasMarkers(file.after().orEmpty()) && !hasMarkers(file.before().orEmpty());
+    }
+
+    /// All three, each at the start of a line, in their order.
+    private static boolean hasMarkers(String text) {
+        var wanted = List.of("<<<<<<<", "=======", ">>>>>>>").iterator();
+        var next = wanted.next();
+        for (var line : (Iterable<String>) text.lines()::iterator) {
+            if (isMarker(line, next)) {
+                if (!wanted.hasNext()) {
+                    return true;
+                }
+                next = wanted.next();
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMarker(String line, String marker) {
+        var alone = line.length() == marker.length();
+        return line.startsWith(marker) && (alone || line.charAt(marker.length()) == ' ');
     }
 }

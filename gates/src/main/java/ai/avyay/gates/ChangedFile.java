@@ -1,6 +1,7 @@
 package ai.avyay.gates;
 
 import ai.avyay.engine.Hub.FileChange;
+import java.util.function.Predicate;
 
 /// One file of a change, with what it held before and holds now.
 record ChangedFile(FileChange change, Content before, Content after) {
@@ -55,7 +56,7 @@ record ChangedFile(FileChange change, Content before, Content after) {
     }
 
     /// Whether one of its paths, before or now, is such.
-    boolean touches(java.util.function.Predicate<String> such) {
+    boolean touches(Predicate<String> such) {
         return such.test(path()) || such.test(oldPath());
     }
 }

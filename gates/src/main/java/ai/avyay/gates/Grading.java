@@ -5,6 +5,7 @@ import ai.avyay.domain.Glob;
 import ai.avyay.engine.Exit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -116,7 +117,7 @@ final class Grading {
 
     private void reports() {
         now.reports().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> {
                     if (entry.getValue() instanceof Report.Broken(var reason)) {
                         failed("the report " + entry.getKey() + " is unusable: " + reason);

@@ -1,6 +1,7 @@
 package ai.avyay.gates;
 
 import ai.avyay.domain.Attempt;
+import ai.avyay.domain.CommitId;
 import ai.avyay.domain.Delivery;
 import ai.avyay.domain.QualityReport;
 import ai.avyay.domain.Task;
@@ -65,7 +66,7 @@ public final class QualityGate implements Gate {
         return hub.tree(request.commit()).id().equals(hub.tree(request.base()).id());
     }
 
-    private static CheckOrder order(Check check, ai.avyay.domain.CommitId commit) {
+    private static CheckOrder order(Check check, CommitId commit) {
         var conditions = check.conditions();
         return new CheckOrder(
                 check.name(),
@@ -110,17 +111,15 @@ public final class QualityGate implements Gate {
                 new ChangeGuard(
                         policy, Globs.of(acceptance.scope().allowedPaths()), deliverables::cover);
         var unshown = deliverables.objections(now.paths(), path -> filled(now, path));
+        var sane = files.stream().filter(ChangeGuard::hasSanePath).toList();
+        var reviews = new ReviewGuard(policy, checks, base.paths()).reasons(sane);
         var notes =
                 Notes.objecting(unknown(task))
                         .and(Notes.objecting(unshown))
                         .and(Notes.objecting(nothing(files, deliverables, grades)))
                         .and(Notes.objecting(guard.objections(files)))
-                        .and(TestGuard.look(files, permission))
-                        .and(
-                                new Notes(
-                                        List.of(),
-                                        new ReviewGuard(policy, checks, base.paths())
-                                                .reasons(files)));
+                        .and(TestGuard.look(sane, permission))
+                        .and(new Notes(List.of(), reviews));
         var threshold = acceptance.threshold().orElseGet(() -> type(task).threshold());
         return Verdict.report(threshold, grades, notes);
     }

@@ -1,6 +1,7 @@
 package ai.avyay.gates;
 
 import java.nio.charset.StandardCharsets;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLStreamException;
 
 /// Tells a report's format from its content and reads it. Whatever the bytes are, it returns.
@@ -44,6 +45,9 @@ final class ReportReader {
             };
         } catch (XMLStreamException e) {
             return new Report.Broken(Plain.line("not XML: " + e.getMessage(), 160));
+        } catch (MissingResourceException _) {
+            // The JDK's parser looks for some of its own messages in vain.
+            return new Report.Broken("not XML");
         }
     }
 }

@@ -50,6 +50,11 @@ record SourceText(String code, String statements) {
         return code.length();
     }
 
+    /// Whether what stands there is neither in a string nor in a comment.
+    boolean isCode(int at) {
+        return code.charAt(at) == statements.charAt(at);
+    }
+
     int skipBlank(int from) {
         var at = from;
         while (at < code.length() && Character.isWhitespace(code.charAt(at))) {

@@ -3,6 +3,7 @@ package ai.avyay.gates;
 import ai.avyay.gates.TestSource.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,8 @@ sealed interface TestFinder {
 
     /// What one file is looked through for; no file of people has as many.
     int MOST = 2_000;
+
+    int MOST_ABOVE = 20;
 
     List<Found> find(SourceText text);
 
@@ -152,15 +155,15 @@ sealed interface TestFinder {
             found.add(new Found(title, new Span(call.start(), call.end(), to)));
         }
 
-        private static java.util.Optional<String> title(SourceText text, int open, int to) {
+        private static Optional<String> title(SourceText text, int open, int to) {
             var start = text.skipBlank(open + 1);
             if (start >= to || "'\"`".indexOf(text.code().charAt(start)) < 0) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             var end = text.code().indexOf(text.code().charAt(start), start + 1);
             return end < 0
-                    ? java.util.Optional.empty()
-                    : java.util.Optional.of(text.statements().substring(start + 1, end));
+                    ? Optional.empty()
+                    : Optional.of(text.statements().substring(start + 1, end));
         }
     }
 
@@ -186,7 +189,7 @@ sealed interface TestFinder {
     /// The first of the lines right above that belong to what follows: annotations, decorators.
     private static int above(SourceText text, int lineStart) {
         var at = lineStart;
-        while (at > 0) {
+        for (var lines = 0; at > 0 && lines < MOST_ABOVE; lines++) {
             var start = text.lineStart(at - 1);
             var line = text.code().substring(start, at - 1).strip();
             if (line.isEmpty() || ";{}".indexOf(line.charAt(line.length() - 1)) >= 0) {

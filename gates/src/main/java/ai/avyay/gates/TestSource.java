@@ -1,22 +1,38 @@
 package ai.avyay.gates;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// One file of tests, taken apart.
-///
-/// @param tests where each of its tests stands, by name, in order
-record TestSource(TestLanguage language, SourceText text, Map<String, Span> tests) {
+final class TestSource {
     private static final Pattern BLANK = Pattern.compile("\\s+");
     private static final Pattern EARLY_RETURN = Pattern.compile("(?m)\\breturn\\s{0,4}(?:;|$)");
     private static final int STATEMENT = 2_000;
+    private static final Span NOWHERE = new Span(0, 0, 0);
 
-    TestSource {
-        tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+    private final TestLanguage language;
+    private final SourceText text;
+    private final Map<String, Span> tests;
+    private final Places assertions;
+    private final Places hollow;
+    private final Places conditions;
+    private final Places returns;
+
+    private TestSource(TestLanguage language, SourceText text, Map<String, Span> tests) {
+        this.language = language;
+        this.text = text;
+        this.tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+        assertions = Places.of(language.assertion, text.code(), text);
+        hollow = Places.of(language.hollow, text.statements(), text);
+        conditions = Places.of(language.condition, text.code(), text);
+        returns = Places.of(EARLY_RETURN, text.code(), text);
     }
 
     /// @param from where what belongs to it starts, its annotations included
@@ -36,6 +52,11 @@ record TestSource(TestLanguage language, SourceText text, Map<String, Span> test
         return new TestSource(language, source, tests);
     }
 
+    /// Where each of its tests stands, by name, in order.
+    Map<String, Span> tests() {
+        return tests;
+    }
+
     /// Whether it tests anything; a file beside the tests may only serve them.
     boolean testsAnything(String path) {
         return !tests.isEmpty() || (assertions() > 0 && TestLanguage.inFolder(path));
@@ -43,37 +64,31 @@ record TestSource(TestLanguage language, SourceText text, Map<String, Span> test
 
     /// How many assertions a test has that something can fail.
     int assertions(String test) {
-        var span = tests.getOrDefault(test, new Span(0, 0, 0));
-        return assertions(span.body(), span.to());
+        var span = tests.getOrDefault(test, NOWHERE);
+        return assertions.within(span.body(), span.to()) - hollow.within(span.body(), span.to());
     }
 
     int assertions() {
-        return assertions(0, text.code().length());
-    }
-
-    private int assertions(int from, int to) {
-        return count(language.assertion, text.code(), from, to)
-                - count(language.hollow, text.statements(), from, to);
+        return assertions.all() - hollow.all();
     }
 
     int skips() {
-        return count(language.skip, text.code(), 0, text.code().length());
+        return Places.of(language.skip, text.code(), text).all();
     }
 
     /// How many conditions keep tests from running, those of the tests named left out.
-    int conditions(java.util.Collection<String> without) {
+    int conditions(Collection<String> without) {
         var inside =
                 without.stream()
-                        .map(tests::get)
-                        .mapToInt(span ->
-                                count(language.condition, text.code(), span.from(), span.to()))
+                        .map(test -> tests.getOrDefault(test, NOWHERE))
+                        .mapToInt(span -> conditions.within(span.from(), span.to()))
                         .sum();
-        return count(language.condition, text.code(), 0, text.code().length()) - inside;
+        return conditions.all() - inside;
     }
 
     int earlyReturns(String test) {
-        var span = tests.getOrDefault(test, new Span(0, 0, 0));
-        return count(EARLY_RETURN, text.code(), span.body(), span.to());
+        var span = tests.getOrDefault(test, NOWHERE);
+        return returns.within(span.body(), span.to());
     }
 
     /// Every statement that asserts something, its blanks collapsed.
@@ -103,8 +118,38 @@ record TestSource(TestLanguage language, SourceText text, Map<String, Span> test
         return last;
     }
 
-    private static int count(Pattern pattern, String text, int from, int to) {
-        var matcher = pattern.matcher(text).region(from, Math.min(to, text.length()));
-        return (int) matcher.useTransparentBounds(true).results().count();
+    /// Where in a file something stands, strings left out; found once, counted often.
+    private record Places(IntBuffer sorted) {
+        static Places of(Pattern pattern, String where, SourceText text) {
+            return new Places(
+                    IntBuffer.wrap(
+                                    pattern.matcher(where)
+                                            .results()
+                                            .mapToInt(MatchResult::start)
+                                            .filter(at -> text.isCode(at))
+                                            .toArray())
+                            .asReadOnlyBuffer());
+        }
+
+        int all() {
+            return sorted.limit();
+        }
+
+        int within(int from, int to) {
+            return Math.max(0, before(to) - before(from));
+        }
+
+        private int before(int position) {
+            var low = 0;
+            for (var high = all(); low < high; ) {
+                var middle = (low + high) >>> 1;
+                if (sorted.get(middle) < position) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
     }
 }

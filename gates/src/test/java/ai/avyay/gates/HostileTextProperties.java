@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -128,7 +129,7 @@ class HostileTextProperties {
     }
 
     private static List<Integer> lineEnds(String text) {
-        return java.util.stream.IntStream.range(0, text.length())
+        return IntStream.range(0, text.length())
                 .filter(at -> text.charAt(at) == '\n')
                 .boxed()
                 .collect(Collectors.toList());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportReaderTest {
@@ -77,8 +79,8 @@ class ReportReaderTest {
                 new Report.Alert(Report.Alert.Level.ERROR, "r", "file:///w/1/src/A.java", "m", "t");
         var moved =
                 new Report.Alert(Report.Alert.Level.ERROR, "r", "file:///w/2/src/A.java", "m", "u");
-        var base = java.util.Optional.of(new Report.Scan(java.util.List.of(alert)));
-        var now = java.util.Optional.of(new Report.Scan(java.util.List.of(moved, moved)));
+        var base = Optional.of(new Report.Scan(List.of(alert)));
+        var now = Optional.of(new Report.Scan(List.of(moved, moved)));
         var fresh = NewAlerts.of(now, base, path -> path.replaceFirst(".*/src/", "src/"));
         assertThat(fresh.alerts()).containsExactly(moved);
         assertThat(fresh.score()).isEqualTo(90);

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.FileMode;
 
@@ -123,7 +124,7 @@ record Work(
         return Optional.ofNullable(files.get(path)).orElseThrow();
     }
 
-    private Work edited(java.util.function.Consumer<Map<String, Entry>> edit) {
+    private Work edited(Consumer<Map<String, Entry>> edit) {
         var changed = new LinkedHashMap<>(files);
         edit.accept(changed);
         return new Work(changed, acceptance, checks, runs);
