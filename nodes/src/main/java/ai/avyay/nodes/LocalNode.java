@@ -44,17 +44,7 @@ public final class LocalNode implements Node {
             var folders = means.workspaces().make(order);
             var done = false;
             try {
-                for (var folder :
-                        List.of(
-                                folders.tree(),
-                                folders.home(),
-                                folders.temporary(),
-                                folders.engine())) {
-                    Files.createDirectory(folder);
-                }
-                SyntheticFiles.write(folders.synthetic());
-                new Cloning(new EngineGit(git, folders.synthetic()), means.hub().location())
-                        .into(folders, order.commit(), order.attempt().branch());
+                fill(folders, order, git);
                 done = true;
                 return new LocalWorkspace(folders, means);
             } finally {
@@ -72,6 +62,24 @@ public final class LocalNode implements Node {
                                     e.getMessage()),
                     e);
         }
+    }
+
+    private void fill(Folders folders, WorkspaceOrder order, Path git)
+            throws IOException, InterruptedException {
+        for (var folder :
+                List.of(folders.tree(), folders.home(), folders.temporary(), folders.engine())) {
+            Files.createDirectory(folder);
+        }
+        SyntheticFiles.write(folders.synthetic());
+        new Cloning(new EngineGit(git, folders.synthetic()), means.hub().location())
+                .into(folders, order.commit(), order.attempt().branch());
+        Matches.of(
+                folders.tree(),
+                order.without(),
+                (file, path, attributes) -> {
+                    Files.delete(file);
+                    return true;
+                });
     }
 
     @Override

@@ -90,7 +90,7 @@ final class LocalWorkspace implements Workspace {
     public void fetch(List<String> globs, Path into, long limitBytes) throws InterruptedException {
         use.lockInterruptibly();
         try {
-            ReportCopy.of(folders.tree(), globs, into, limitBytes);
+            Matches.of(folders.tree(), globs, new ReportCopy(into, limitBytes));
         } catch (IOException e) {
             throw failure("files could not be copied to " + into, e);
         } finally {

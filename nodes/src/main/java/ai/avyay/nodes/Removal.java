@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /// Removes folders that programs have filled as they liked: without write permission, or deeper
 /// than a path may be long.
@@ -46,31 +47,31 @@ final class Removal {
         while (!open.isEmpty()) {
             var folder = open.peek();
             var inner = emptyOfFiles(folder);
-            if (inner == null) {
-                open.pop();
-                if (!folder.equals(root)) {
-                    delete(folder);
-                }
-            } else {
-                open.push(inner);
+            if (inner.isPresent()) {
+                open.push(inner.get());
+                continue;
+            }
+            open.pop();
+            if (!folder.equals(root)) {
+                delete(folder);
             }
         }
     }
 
-    /// @return a folder that is still in `folder`, or null if it is empty
-    private @org.jspecify.annotations.Nullable Path emptyOfFiles(Path folder) throws IOException {
+    /// @return a folder that is still in `folder`; empty if nothing is
+    private Optional<Path> emptyOfFiles(Path folder) throws IOException {
         makeWritable(folder);
         try (var entries = Files.newDirectoryStream(folder)) {
             for (var entry : entries) {
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    return lift(entry);
+                    return Optional.of(lift(entry));
                 }
                 Files.deleteIfExists(entry);
             }
         } catch (NoSuchFileException e) {
-            return null;
+            return Optional.empty();
         }
-        return null;
+        return Optional.empty();
     }
 
     private Path lift(Path folder) throws IOException {

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 /// A node over a scratch folder, with a hub.
 ///
 /// @param folder holds everything, such as the log of the last run
-record Fixture(Path folder, BareHub hub, LocalNode node) {
+record Fixture(Path folder, StockHub hub, LocalNode node) {
     static final AttemptRef ATTEMPT = new AttemptRef(new TaskId("build-api"), 1);
     static final Bounds BOUNDS = new Bounds(Duration.ofSeconds(60), Duration.ZERO, 1 << 20);
 
@@ -45,7 +45,7 @@ record Fixture(Path folder, BareHub hub, LocalNode node) {
     }
 
     static Fixture make(Path folder, Sandbox sandbox, Limits limits) {
-        var hub = BareHub.make(folder);
+        var hub = StockHub.make(folder);
         return new Fixture(
                 folder, hub, new LocalNode("local", hub, folder.resolve("cache"), sandbox, limits));
     }

@@ -1,6 +1,7 @@
 package ai.avyay.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.avyay.engine.Execution;
 import ai.avyay.engine.Execution.HomeFile;
@@ -16,8 +17,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,7 +253,7 @@ class SandboxIT {
             var gateway =
                     Fixture.make(
                             Files.createDirectory(folder.resolve("other")),
-                            Sandbox.detect(java.util.Optional.of(path)));
+                            Sandbox.detect(Optional.of(path)));
             assertThat(
                             gateway.output(
                                     "test -S /avyay/gateway.sock; echo $?",
@@ -274,6 +277,31 @@ class SandboxIT {
                     .isEqualTo(
                             new Exit.NotStarted(
                                     "there is no program 'no-such-program' in the sandbox"));
+        }
+    }
+
+    @Test
+    void it_stands_for_a_user_without_any_right_too() throws Exception {
+        var setpriv = Programs.find("setpriv");
+        assumeTrue(setpriv.isPresent(), "needs setpriv");
+        assumeTrue(
+                "root".equals(System.getProperty("user.name")),
+                "needs root, to become somebody else");
+        var enclosure = new Enclosure(List.of(), List.of(), Network.NONE, "/", Map.of());
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                setpriv.get().toString(),
+                                "--reuid=65534",
+                                "--regid=65534",
+                                "--clear-groups"));
+        command.addAll(
+                Sandbox.detect(Optional.empty())
+                        .start(enclosure, List.of("/bin/sh", "-c", "id -u; test -w / || echo shut"))
+                        .command());
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var said = process.inputReader()) {
+            assertThat(said.lines()).containsExactly("1000", "shut");
         }
     }
 

@@ -12,24 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// A bare repository with a first commit; it takes bundles as stock git does, with all checks on.
-final class BareHub implements Hub {
+final class StockHub implements Hub {
     private final Path folder;
     private final Path location;
 
-    BareHub(Path folder) {
+    StockHub(Path folder) {
         this.folder = folder;
         this.location = folder.resolve("hub.git");
     }
 
     /// A hub whose first commit holds `README`, `src/Main.txt`, `run.sh` and a `.gitignore` with
     /// `*.log`.
-    static BareHub make(Path folder) {
+    static StockHub make(Path folder) {
         try {
-            var hub = new BareHub(folder);
+            var hub = new StockHub(folder);
             var source = Files.createDirectories(folder.resolve("source"));
             Files.writeString(source.resolve("README"), "read me\n");
             Files.createDirectories(source.resolve("src"));
@@ -129,11 +130,40 @@ final class BareHub implements Hub {
 
     @Override
     public Tree tree(CommitId commit) {
-        throw new UnsupportedOperationException();
+        return new StockTree(commit);
     }
 
     @Override
     public Branch branch(Set<String> paths) {
         throw new UnsupportedOperationException();
+    }
+
+    private final class StockTree implements Tree {
+        private final CommitId commit;
+
+        StockTree(CommitId commit) {
+            this.commit = commit;
+        }
+
+        @Override
+        public String id() {
+            return git(location, "rev-parse", commit + "^{tree}");
+        }
+
+        /// Text only, its last line ended.
+        @Override
+        public Optional<byte[]> read(String path, long limitBytes) {
+            return Optional.of((show(commit, path) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public List<FileChange> changesSince(CommitId base) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> paths() {
+            return StockHub.this.paths(commit);
+        }
     }
 }
