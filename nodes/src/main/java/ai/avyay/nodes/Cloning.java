@@ -56,8 +56,13 @@ record Cloning(EngineGit git, Path hub) {
         } finally {
             objects.kill();
         }
+        // With its time, by which git knows which files may have changed just after they were
+        // written.
         Files.copy(
-                directory.resolve("index"), folders.index(), StandardCopyOption.REPLACE_EXISTING);
+                directory.resolve("index"),
+                folders.index(),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private static void write(Path directory, CommitId commit, String branch) throws IOException {

@@ -3,17 +3,19 @@ package ai.avyay.nodes;
 import ai.avyay.engine.NodeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Git as the engine runs it: with no configuration, hook or program that anybody else could have
 /// written.
-record EngineGit(Path program, Path emptyHome) {
+///
+/// @param scratch a folder that no program can write to
+record EngineGit(Path program, Path scratch) {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_SAID = 4000;
 
@@ -44,24 +46,30 @@ record EngineGit(Path program, Path emptyHome) {
     }
 
     /// A git command that has been started.
-    record Started(Process process, String what) {
+    ///
+    /// @param said the file that holds its output
+    record Started(Process process, String what, Path said) {
 
         /// Waits for the end.
         ///
         /// @throws NodeException if git failed; the message holds what it said
         void finish() throws InterruptedException, IOException {
-            try (var output = process.getInputStream()) {
-                var said = new String(output.readNBytes(MOST_SAID), StandardCharsets.UTF_8).strip();
-                output.skip(Long.MAX_VALUE);
+            try {
                 if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                     throw new NodeException("git " + what + " does not end");
                 }
                 if (process.exitValue() != 0) {
                     throw new NodeException(
-                            "git " + what + " failed (" + process.exitValue() + "): " + said);
+                            "git %s failed (%d): %s".formatted(what, process.exitValue(), words()));
                 }
             } finally {
                 kill();
+            }
+        }
+
+        private String words() throws IOException {
+            try (var words = Files.newInputStream(said)) {
+                return new String(words.readNBytes(MOST_SAID), StandardCharsets.UTF_8).strip();
             }
         }
 
@@ -76,16 +84,18 @@ record EngineGit(Path program, Path emptyHome) {
         var command = new ArrayList<>(List.of(program.toString()));
         command.addAll(SETTINGS);
         command.addAll(arguments);
+        var what = arguments.getFirst();
+        var said = scratch.resolve("git-" + what + ".out");
         var builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        var environment = new HashMap<>(environment(emptyHome.toString()));
-        environment.putAll(repository);
+        builder.redirectOutput(said.toFile());
         builder.environment().clear();
-        builder.environment().putAll(environment);
+        builder.environment().putAll(environment(scratch.toString()));
+        builder.environment().putAll(repository);
         var process = builder.start();
         try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
             in.write(input);
         }
-        return new Started(process, arguments.getFirst());
+        return new Started(process, what, said);
     }
 }

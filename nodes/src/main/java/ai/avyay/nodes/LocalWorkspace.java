@@ -56,7 +56,8 @@ final class LocalWorkspace implements Workspace {
         } catch (IOException e) {
             return new Exit.NotStarted(String.valueOf(e.getMessage()));
         }
-        var writable = List.of(folders.tree(), folders.home(), folders.temporary());
+        var writable =
+                List.of(folders.tree(), folders.home(), folders.temporary(), folders.layers());
         return new Supervision(confinement, execution.bounds(), means.limits(), writable, log)
                 .await();
     }

@@ -2,6 +2,7 @@ package ai.avyay.nodes;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -28,7 +29,10 @@ final class ReportCopy implements Matches.Action {
         if (attributes.isRegularFile() && attributes.size() <= room && Files.isReadable(file)) {
             var target = into.resolve(path);
             Files.createDirectories(target.getParent());
-            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            // As a stream: a copy of the file would take its permissions along, setuid included.
+            try (var content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+            }
             room -= attributes.size();
             files++;
         }

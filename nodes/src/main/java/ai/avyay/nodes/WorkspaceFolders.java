@@ -19,6 +19,7 @@ import java.util.Set;
 record WorkspaceFolders(Path root, String node) {
     private static final String MARKER = ".avyay-workspace";
     private static final int MOST_ALIKE = 1000;
+    private static final int MOST_REMOVALS = 5;
     private static final int LONGEST_NAME = 80;
 
     /// Makes the folder of a new workspace, empty but for the marker.
@@ -83,7 +84,7 @@ record WorkspaceFolders(Path root, String node) {
         }
         for (var path : contents(folder)) {
             if (!path.endsWith(MARKER)) {
-                Removal.of(path);
+                removeStubbornly(path);
             }
         }
         Removal.of(folder);
@@ -95,6 +96,20 @@ record WorkspaceFolders(Path root, String node) {
             }
         } catch (DirectoryNotEmptyException e) {
             // Another workspace of the same attempt or task.
+        }
+    }
+
+    /// After a kill -9 of the engine its programs take a moment to die, and may still write.
+    private static void removeStubbornly(Path path) throws IOException {
+        for (var left = MOST_REMOVALS; ; left--) {
+            try {
+                Removal.of(path);
+                return;
+            } catch (IOException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -148,6 +148,16 @@ class LocalNodeIT {
     }
 
     @Test
+    void a_report_does_not_bring_its_permissions_along() throws Exception {
+        var into = folder.resolve("reports");
+        try (var workspace = fixture.open()) {
+            workspace.run(fixture.script("cp /bin/true a.xml; chmod 6777 a.xml"));
+            workspace.fetch(List.of("*.xml"), into, 1 << 20);
+        }
+        assertThat((int) Files.getAttribute(into.resolve("a.xml"), "unix:mode") & 07111).isZero();
+    }
+
+    @Test
     void without_a_sandbox_it_works_too_and_says_what_is_not_contained() throws Exception {
         var bare =
                 Fixture.make(
