@@ -38,7 +38,7 @@ final class ChangeGuard {
                 sane,
                 file -> file.touches(forbidden::matchAnyCase));
         object(objections, "outside of allowed_paths", sane, this::outside);
-        object(objections, "a submodule was added", sane, ChangedFile::gitlink);
+        object(objections, "a submodule was added or changed", sane, ChangedFile::gitlink);
         object(objections, "a symbolic link leads out of the tree", sane, ChangeGuard::escapes);
         object(
                 objections,

@@ -35,7 +35,7 @@ public record GatePolicy(
             new GatePolicy(
                     List.of("avyay.yaml", "avyay.yml", "playbooks/**", ".avyay/**"),
                     List.of(
-                            "**/.git*/**",
+                            "**/{.github,.githooks,.git-hooks,.gitlab,.gitea,.forgejo}/**",
                             "**/{.gitattributes,.gitmodules,.gitconfig,.gitlab-ci.yml}",
                             "**/{.claude,.codex,.gemini,.qwen,.opencode,.cursor}/**",
                             "**/{.mcp.json,opencode.json,.aider.conf.yml}",

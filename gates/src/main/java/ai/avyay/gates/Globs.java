@@ -28,8 +28,14 @@ record Globs(List<Glob> globs) {
     }
 
     boolean match(String path) {
-        return globs.stream()
-                .anyMatch(glob -> glob.matches(path) || path.startsWith(glob.pattern() + "/"));
+        return globs.stream().anyMatch(glob -> covers(glob, path));
+    }
+
+    /// A folder's glob also covers what stands in the folder's own place, such as a link.
+    private static boolean covers(Glob glob, String path) {
+        return glob.matches(path)
+                || path.startsWith(glob.pattern() + "/")
+                || (glob.pattern().endsWith("/**") && glob.matches(path + "/"));
     }
 
     boolean matchAnyCase(String path) {

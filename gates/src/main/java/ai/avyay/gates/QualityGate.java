@@ -21,13 +21,14 @@ import java.util.function.Function;
 /// The gate: says which checks must run on a commit, and makes the quality report of what came of
 /// them and of the change itself. It reads the hub and the folders of the runs; it runs nothing.
 public final class QualityGate implements Gate {
-    /// Where test runners of the usual build tools leave their results.
+    /// Where test runners of the usual build tools leave their results. What matches is deleted
+    /// before a run, so each is a place where nobody keeps sources.
     static final List<String> USUAL_REPORTS =
             List.of(
                     "**/target/{surefire,failsafe}-reports/TEST-*.xml",
                     "**/build/test-results/**/*.xml",
-                    "**/{junit,report,test-results,test-report}.xml",
-                    "**/{test-results,test-reports,junit}/*.xml");
+                    "{junit,test-results,test-report}.xml",
+                    "{test-results,test-reports}/**/*.xml");
 
     private static final long LARGEST_DELIVERABLE = 1 << 20;
 

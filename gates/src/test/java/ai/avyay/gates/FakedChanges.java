@@ -131,6 +131,11 @@ final class FakedChanges {
                         "no task may change this",
                         some().delete("README.md")),
                 refused(
+                        "a link in the place of the playbooks",
+                        some().link("playbooks", "docs"),
+                        "no task may change this: playbooks",
+                        some().link("guides", "docs")),
+                refused(
                         "a playbook",
                         some().write("playbooks/release.yaml", "tasks: []\n"),
                         "no task may change this: playbooks/release.yaml",
@@ -164,7 +169,7 @@ final class FakedChanges {
                 refused(
                         "a submodule",
                         some().submodule("lib/foreign"),
-                        "a submodule was added: lib/foreign",
+                        "a submodule was added or changed: lib/foreign",
                         some().write("lib/foreign/README.md", "ours\n")),
                 refused(
                         "a huge file",

@@ -166,6 +166,14 @@ final class FakedTests {
                         some().edit(JAVA_TEST, "assertEquals(3, calc", "assertEquals(4, calc")
                                 .mayChangeTests("src/test/java/acme/*.java")),
                 reviewed(
+                        "an expectation loosened",
+                        some().edit(JAVA_TEST, "isEqualTo(1)", "isLessThan(100)"),
+                        "changes what a test asserts: assertThat(calc.subtract(3, 2)).isEqualTo(1)",
+                        some().edit(
+                                        JAVA_TEST,
+                                        "2)).isEqualTo(1)",
+                                        "2))\n                .isEqualTo(1)")),
+                reviewed(
                         "an early return",
                         some().edit(
                                         JAVA_TEST,
