@@ -52,6 +52,7 @@ final class GeminiTranscript implements Transcript {
         switch (JsonLine.text(event.path("type"))) {
             case "result" -> result = event;
             case "message" -> spoken(event);
+            case "tool_use" -> answer = "";
             case "error" -> error = Optional.of(event.path("message").asString("unknown"));
             default -> {
                 if (event.path("error").path("message").isString() && event.has("session_id")) {
