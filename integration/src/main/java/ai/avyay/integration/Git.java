@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// Stock git in one folder, for what needs the user's own configuration, work tree or a copy of
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 record Git(Path folder, Map<String, String> environment) {
     private static final int MOST_OUTPUT = 64 << 20;
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
     private static final Set<String> KEPT =
             Set.of(
                     "GIT_CONFIG_GLOBAL",
@@ -167,12 +169,12 @@ record Git(Path folder, Map<String, String> environment) {
                         "git %s in %s took longer than %d minutes and was stopped"
                                 .formatted(arguments[0], folder, LONGEST.toMinutes()));
             }
-            return new Result(process.exitValue(), out.get(), complaint.get());
+            return new Result(process.exitValue(), rest(out), rest(complaint));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IntegrationException(
                     "git %s in %s was interrupted".formatted(arguments[0], folder), e);
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IntegrationException(
                     "git %s in %s: its output cannot be read: %s"
                             .formatted(arguments[0], folder, e.getMessage()),
@@ -189,6 +191,12 @@ record Git(Path folder, Map<String, String> environment) {
         } catch (IOException _) {
             return;
         }
+    }
+
+    /// What a program that git started may hold open after git's own end.
+    private static byte[] rest(FutureTask<byte[]> reading)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return reading.get(LONGEST_REST.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static FutureTask<byte[]> reading(InputStream stream) {

@@ -37,7 +37,7 @@ public final class GitIntegration implements Integration {
 
     @Override
     public boolean ship(Stage.Intent intent) {
-        return branch.ship(intent);
+        return Uninterrupted.call("ship", () -> branch.ship(intent));
     }
 
     @Override

@@ -20,6 +20,7 @@ final class HubFolder {
     private static final Map<String, String> CONFIGURATION =
             Map.ofEntries(
                     Map.entry("core.autocrlf", "false"),
+                    Map.entry("core.commitgraph", "true"),
                     Map.entry("core.eol", "lf"),
                     Map.entry("core.fsync", "committed"),
                     Map.entry("core.fsyncmethod", "batch"),
@@ -33,6 +34,8 @@ final class HubFolder {
                     Map.entry("transfer.fsckobjects", "true"),
                     Map.entry("uploadpack.allowanysha1inwant", "true"));
 
+    private static final String UNFINISHED = ".new-";
+
     private HubFolder() {}
 
     /// Opens the hub of `settings`; makes it from the user's repository if there is none.
@@ -44,6 +47,8 @@ final class HubFolder {
             }
             configure(folder);
             Files.createDirectories(Quarantine.home(folder));
+            Quarantine.removeOld(Quarantine.home(folder), "");
+            Quarantine.removeOld(folder.resolveSibling("."), folder.getFileName() + UNFINISHED);
             return opened(repository(folder).setMustExist(true));
         } catch (IOException e) {
             throw new IntegrationException(
@@ -69,7 +74,7 @@ final class HubFolder {
     private static void make(Path folder, UserRepository user) throws IOException {
         Files.createDirectories(folder.getParent());
         var unfinished =
-                Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".new-");
+                Files.createTempDirectory(folder.getParent(), folder.getFileName() + UNFINISHED);
         try {
             repository(unfinished).build().create(true);
             try (var repository = opened(repository(unfinished))) {

@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /// A folder beside the hub's objects that sees them and keeps what arrives, until it is released or
 /// thrown away.
 record Quarantine(Repository repository, Path folder, Path hub) implements AutoCloseable {
+
+    private static final Duration LONGEST_USE = Duration.ofDays(1);
 
     static Path home(Path hub) {
         return hub.resolve("incoming");
@@ -56,6 +60,18 @@ record Quarantine(Repository repository, Path folder, Path hub) implements AutoC
     public void close() {
         repository.close();
         remove(folder);
+    }
+
+    /// Removes folders whose names begin with `prefix` and that a run which died left behind.
+    static void removeOld(Path in, String prefix) throws IOException {
+        var old = Instant.now().minus(LONGEST_USE);
+        try (var found = Files.newDirectoryStream(in, prefix + "*")) {
+            for (var folder : found) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                    remove(folder);
+                }
+            }
+        }
     }
 
     /// Removes a folder of the engine's own with all that is in it; links are not followed.

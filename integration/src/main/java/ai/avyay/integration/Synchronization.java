@@ -19,11 +19,15 @@ record Synchronization(UserCommits commits, ShippingBranch shipping) {
     private static final int MOST_TRIES = 10;
 
     Synchronized synchronize() {
-        for (var tries = 0; tries < MOST_TRIES; tries++) {
-            var done = once();
-            if (done.isPresent()) {
-                return done.get();
+        try {
+            for (var tries = 0; tries < MOST_TRIES; tries++) {
+                var done = once();
+                if (done.isPresent()) {
+                    return done.get();
+                }
             }
+        } catch (IntegrationException e) {
+            return kept(shipping.tip(), String.valueOf(e.getMessage())).orElseThrow();
         }
         throw new IntegrationException(ShippingBranch.NAME + " keeps moving: synchronize again");
     }

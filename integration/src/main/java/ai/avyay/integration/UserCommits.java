@@ -25,7 +25,7 @@ record UserCommits(HubObjects objects, UserRepository user) {
                 "--no-write-fetch-head",
                 "--no-recurse-submodules",
                 user.root().toString(),
-                "+" + ref + ":refs/user/seen/" + ref.substring("refs/heads/".length()));
+                "+" + ref + ":refs/user/seen/" + flat(ref.substring("refs/heads/".length())));
         objects.repository().getRefDatabase().refresh();
         if (!objects.has(tip)) {
             throw new IntegrationException(
@@ -55,7 +55,12 @@ record UserCommits(HubObjects objects, UserRepository user) {
                 .formatted(user.branch(), ShippingBranch.NAME, ShippingBranch.NAME, user.branch());
     }
 
+    /// A branch may be named like another's folder, at another time.
+    private static String flat(String branch) {
+        return branch.replace("/", "%2F");
+    }
+
     private String takenRef() {
-        return "refs/user/taken/" + user.branch();
+        return "refs/user/taken/" + flat(user.branch());
     }
 }

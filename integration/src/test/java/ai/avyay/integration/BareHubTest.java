@@ -9,6 +9,9 @@ import ai.avyay.engine.Hub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +199,38 @@ class BareHubTest extends HubFixture {
         assertRefused(settings, "in the way");
         assertThat(folder.resolve("blocked/hub.git/mine")).hasContent("keep me");
         assertThat(folder.resolve("blocked")).isDirectoryNotContaining("glob:**/hub.git.new-*");
+    }
+
+    @Test
+    void what_a_run_that_died_left_behind_goes_after_a_day() throws IOException {
+        hub.close();
+        var old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        var avyay = repositories.user().resolve(".avyay");
+        for (var name : new String[] {"hub.git.new-1", "hub.git/incoming/bundle-1", "mine.new-1"}) {
+            Repositories.writeIn(avyay, name + "/file", "left");
+            Files.setLastModifiedTime(avyay.resolve(name), old);
+        }
+        Repositories.writeIn(avyay, "hub.git/incoming/bundle-2/file", "in use");
+        reopen();
+        assertThat(avyay.resolve("hub.git.new-1")).doesNotExist();
+        assertThat(avyay.resolve("hub.git/incoming/bundle-1")).doesNotExist();
+        assertThat(avyay.resolve("hub.git/incoming/bundle-2/file")).exists();
+        assertThat(avyay.resolve("mine.new-1/file")).exists();
+    }
+
+    @Test
+    void a_branch_may_be_named_like_a_folder() {
+        repositories.git("branch", "feature");
+        var other = repositories.settings().withBranch("feature");
+        try (var opened = BareHub.open(other, Repositories.ENVIRONMENT)) {
+            assertThat(new GitIntegration(opened).synchronize().notices()).isEmpty();
+        }
+        repositories.git("branch", "-D", "feature");
+        repositories.git("branch", "feature/one");
+        var later = repositories.settings().withBranch("feature/one");
+        try (var opened = BareHub.open(later, Repositories.ENVIRONMENT)) {
+            assertThat(new GitIntegration(opened).synchronize().notices()).isEmpty();
+        }
     }
 
     @Test

@@ -66,6 +66,23 @@ class CandidatesTest extends HubFixture {
     }
 
     @Test
+    void what_the_attributes_say_runs_nothing_and_changes_no_byte() {
+        repositories.commit(
+                "attributes", ".gitattributes", "* text eol=crlf filter=evil merge=evil ident\n");
+        repositories.commit("lines", "lines", "a $Id$\nb\nc\nd\ne\nf\ng\n");
+        integration.synchronize();
+        for (var setting :
+                new String[] {"filter.evil.clean", "filter.evil.smudge", "merge.evil.driver"}) {
+            repositories.gitInHub("config", setting, "touch " + folder.resolve("ran"));
+        }
+        var work = work("api", agent -> agent.write("lines", "A $Id$\nb\nc\nd\ne\nf\ng\n"));
+        ship("other", agent -> agent.write("lines", "a $Id$\nb\nc\nd\ne\nf\nG\n"));
+        var candidate = candidate(Tasks.delivered("api", work.base(), work.commit()));
+        assertThat(show(candidate, "lines")).isEqualTo("A $Id$\nb\nc\nd\ne\nf\nG");
+        assertThat(folder.resolve("ran")).doesNotExist();
+    }
+
+    @Test
     void changes_that_do_not_fit_are_a_conflict() {
         var work = work("api", agent -> agent.write("README.md", "mine\n").write("free", "1\n"));
         ship("other", agent -> agent.write("README.md", "theirs\n"));

@@ -35,6 +35,16 @@ class ShippingBranchTest extends HubFixture {
     }
 
     @Test
+    void an_interrupt_does_not_leave_it_open_whether_it_shipped() {
+        var one = candidate("one", work("one", agent -> agent.write("1", "1\n")));
+        Thread.currentThread().interrupt();
+        var shipped = integration.ship(one);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(shipped).isTrue();
+        assertThat(repositories.inHub("avyay/main")).isEqualTo(one.candidate());
+    }
+
+    @Test
     void the_branch_is_never_rewritten() {
         var old = repositories.head();
         var one = ship("one", agent -> agent.write("1", "1\n"));

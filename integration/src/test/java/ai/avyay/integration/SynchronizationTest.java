@@ -120,6 +120,16 @@ class SynchronizationTest extends HubFixture {
     }
 
     @Test
+    void a_repository_that_cannot_be_read_is_said() throws java.io.IOException {
+        var tip = repositories.head();
+        java.nio.file.Files.move(repositories.user().resolve(".git"), folder.resolve("moved"));
+        var found = integration.synchronize();
+        assertThat(found.notices()).hasSize(1);
+        assertThat(found.tip()).isEqualTo(tip);
+        assertThat(integration.mirror()).isPresent();
+    }
+
+    @Test
     void history_of_another_origin_is_left_out() {
         var shipped = ship("api", agent -> agent.write("api", "1\n"));
         repositories.git("switch", "--quiet", "--orphan", "other");
