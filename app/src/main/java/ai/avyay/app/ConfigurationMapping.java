@@ -1,0 +1,174 @@
+package ai.avyay.app;
+
+import ai.avyay.domain.Review;
+import ai.avyay.engine.Execution;
+import ai.avyay.gates.Check;
+import ai.avyay.planning.Policy;
+import ai.avyay.planning.TaskType;
+import ai.avyay.planning.Timing;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/// Turns what the file says into what the engine's parts take, filling in what it leaves out.
+final class ConfigurationMapping {
+    private static final int DEFAULT_SLOTS = 2;
+    private static final String LOCAL = "local";
+
+    private final ConfigurationFile file;
+    private final Programs programs;
+
+    ConfigurationMapping(ConfigurationFile file, Programs programs) {
+        this.file = file;
+        this.programs = programs;
+    }
+
+    Configuration configuration(String hash) {
+        var policy =
+                new Policy(
+                        nodes(),
+                        agentChoice(),
+                        mapped(file.types(), (_, said) -> type(said)),
+                        mapped(file.resources(), (_, said) -> resource(said)),
+                        areas(),
+                        timing(),
+                        hash);
+        return new Configuration(
+                file.integration().flatMap(ConfigurationFile.Shipping::branch),
+                policy,
+                file.checks().entrySet().stream()
+                        .map(check -> check(check.getKey(), check.getValue()))
+                        .toList(),
+                agentSettings(),
+                sandboxRequired());
+    }
+
+    private List<Policy.NodeOffer> nodes() {
+        if (file.nodes().isEmpty()) {
+            return List.of(offer(LOCAL, DEFAULT_SLOTS, Optional.empty()));
+        }
+        return file.nodes().entrySet().stream()
+                .map(node ->
+                        offer(
+                                node.getKey(),
+                                node.getValue().slots().orElse(DEFAULT_SLOTS),
+                                node.getValue().capabilities()))
+                .toList();
+    }
+
+    private Policy.NodeOffer offer(String name, int slots, Optional<List<String>> capabilities) {
+        return new Policy.NodeOffer(
+                name, slots, new HashSet<>(capabilities.orElseGet(programs::installed)));
+    }
+
+    private Policy.AgentChoice agentChoice() {
+        return new Policy.AgentChoice(
+                file.agents()
+                        .flatMap(ConfigurationFile.Programs::standard)
+                        .orElseGet(programs::preferred),
+                file.agents().map(ConfigurationFile.Programs::byType).orElse(Map.of()));
+    }
+
+    private static TaskType type(ConfigurationFile.Kind said) {
+        return new TaskType(
+                said.review().orElse(Review.NONE),
+                said.minQualityThreshold().orElse(TaskType.DEFAULT_THRESHOLD),
+                said.checks());
+    }
+
+    private static Policy.ResourceLimit resource(ConfigurationFile.Resource said) {
+        return new Policy.ResourceLimit(
+                said.limit().orElse(1),
+                said.until().filter(ConfigurationFile.Until.INTEGRATED::equals).isPresent());
+    }
+
+    private List<Policy.Area> areas() {
+        return file.areas().entrySet().stream()
+                .map(area ->
+                        new Policy.Area(
+                                area.getKey(),
+                                area.getValue().paths(),
+                                area.getValue().parallel().orElse(1)))
+                .toList();
+    }
+
+    private Timing timing() {
+        var usual = Timing.DEFAULT;
+        return file.limits()
+                .map(said ->
+                        new Timing(
+                                said.lease().orElse(usual.lease()),
+                                said.estimate().orElse(usual.estimate()),
+                                said.maxAttempts().orElse(usual.maxAttempts()),
+                                said.backoff().orElse(usual.backoff()),
+                                said.longestBackoff().orElse(usual.backoffLimit()),
+                                breaking(said.breaker(), usual.breaking())))
+                .orElse(usual);
+    }
+
+    private static Timing.Breaking breaking(
+            Optional<ConfigurationFile.Breaker> said, Timing.Breaking usual) {
+        return new Timing.Breaking(
+                said.flatMap(ConfigurationFile.Breaker::failures).orElse(usual.failures()),
+                said.flatMap(ConfigurationFile.Breaker::pause).orElse(usual.pause()));
+    }
+
+    private Check check(String name, ConfigurationFile.Measure said) {
+        var usual = Check.Conditions.DEFAULT;
+        return new Check(
+                name,
+                said.run(),
+                new Check.Standing(
+                        said.weight().orElse(Check.Standing.DEFAULT.weight()), said.required()),
+                said.reports(),
+                new Check.Conditions(
+                        said.capabilities(),
+                        said.network().map(ConfigurationMapping::network).orElse(usual.network()),
+                        said.caches().stream().map(cache -> Caches.layer(cache, home())).toList(),
+                        said.timeout().orElse(usual.timeout())),
+                said.protects());
+    }
+
+    private static Execution.Network network(ConfigurationFile.Reach said) {
+        return switch (said) {
+            case NONE -> Execution.Network.NONE;
+            case OPEN -> Execution.Network.OPEN;
+        };
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
+    }
+
+    private Map<String, Configuration.AgentSettings> agentSettings() {
+        return mapped(
+                file.agents().map(ConfigurationFile.Programs::settings).orElse(Map.of()),
+                (_, said) ->
+                        new Configuration.AgentSettings(
+                                said.login()
+                                        .filter(ConfigurationFile.Login.OWN::equals)
+                                        .isPresent(),
+                                said.model(),
+                                said.environment()));
+    }
+
+    private boolean sandboxRequired() {
+        return file.agents()
+                .flatMap(ConfigurationFile.Programs::sandbox)
+                .filter(ConfigurationFile.Sandbox.NONE::equals)
+                .isEmpty();
+    }
+
+    private static <S, T> Map<String, T> mapped(
+            Map<String, S> said, BiFunction<String, S, T> meaning) {
+        return said.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> meaning.apply(entry.getKey(), entry.getValue())));
+    }
+}

@@ -1,0 +1,181 @@
+package ai.avyay.app;
+
+import ai.avyay.documents.DocumentException;
+import ai.avyay.documents.Documents;
+import ai.avyay.documents.Nearest;
+import ai.avyay.documents.Place;
+import ai.avyay.documents.Value;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Reads the configuration, and refuses what does not fit together with its line.
+public final class ConfigurationReader {
+    private static final Pattern NODE_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    private final Programs programs;
+
+    public ConfigurationReader(Programs programs) {
+        this.programs = programs;
+    }
+
+    /// The configuration of the repository at `root`.
+    ///
+    /// @throws DocumentException if there is a file and it cannot be taken as it is
+    public Configuration read(Path root) {
+        var file = root.resolve(Configuration.FILE);
+        return Files.exists(file)
+                ? read(Configuration.FILE, Documents.text(file))
+                : read(Configuration.FILE, "");
+    }
+
+    /// The configuration that `text` describes.
+    ///
+    /// @param name what the text is called in a complaint
+    public Configuration read(String name, String text) {
+        var file = Documents.yaml(ConfigurationFile.class).read(name, text);
+        var examined = new Examined(name, Documents.yaml(name, text), file);
+        examined.refuseMisfits();
+        return new ConfigurationMapping(file, programs).configuration(hash(text));
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /// A file of the right shape, held against itself and this machine.
+    private final class Examined {
+        private final String name;
+        private final Value tree;
+        private final ConfigurationFile file;
+
+        Examined(String name, Value tree, ConfigurationFile file) {
+            this.name = name;
+            this.tree = tree;
+            this.file = file;
+        }
+
+        void refuseMisfits() {
+            file.nodes().forEach(this::refuseNode);
+            file.agents().ifPresent(this::refuseAgents);
+            file.types().forEach((type, said) -> refuseUnknownChecks(type, said.checks()));
+            file.checks().forEach(this::refuseCheck);
+            file.areas()
+                    .forEach((area, said) -> {
+                        if (said.paths().isEmpty()) {
+                            throw wrong(
+                                    Places.ofKey(tree, "areas", area, "paths"),
+                                    "areas.%s.paths is empty, name at least one path such as \"src/api/**\""
+                                            .formatted(area));
+                        }
+                    });
+        }
+
+        private void refuseNode(String node, ConfigurationFile.Machine said) {
+            if (!NODE_NAME.matcher(node).matches()) {
+                throw wrong(
+                        Places.ofKey(tree, "nodes", node),
+                        "'%s' cannot be a node's name, use lower-case letters, digits, '-', '_' and '.'"
+                                .formatted(node));
+            }
+            if (said.ssh().isPresent()) {
+                throw wrong(
+                        Places.ofKey(tree, "nodes", node, "ssh"),
+                        "machines over SSH are not supported yet, remove the node '%s'"
+                                .formatted(node));
+            }
+        }
+
+        private void refuseAgents(ConfigurationFile.Programs said) {
+            said.standard()
+                    .ifPresent(agent ->
+                            refuseUnknownAgent(agent, Places.ofValue(tree, "agents", "default")));
+            said.byType()
+                    .forEach((type, agent) ->
+                            refuseUnknownAgent(
+                                    agent, Places.ofValue(tree, "agents", "by_type", type)));
+            said.settings()
+                    .keySet()
+                    .forEach(agent ->
+                            refuseUnknownAgent(
+                                    agent, Places.ofKey(tree, "agents", "settings", agent)));
+        }
+
+        private void refuseUnknownAgent(String agent, Place place) {
+            refuseUnknown("agent", agent, programs.known(), place);
+        }
+
+        private void refuseUnknownChecks(String type, Optional<List<String>> checks) {
+            var named = checks.orElse(List.of());
+            for (var i = 0; i < named.size(); i++) {
+                var place = Places.ofItem(tree, i, "types", type, "checks");
+                if (file.checks().isEmpty()) {
+                    throw wrong(
+                            place,
+                            "there is no check '%s', write it under 'checks:'"
+                                    .formatted(named.get(i)));
+                }
+                refuseUnknown("check", named.get(i), file.checks().keySet(), place);
+            }
+        }
+
+        private void refuseCheck(String check, ConfigurationFile.Measure said) {
+            var offered = offered();
+            for (var i = 0; i < said.capabilities().size(); i++) {
+                var wanted = said.capabilities().get(i);
+                if (!offered.contains(wanted)) {
+                    throw wrong(
+                            Places.ofItem(tree, i, "checks", check, "capabilities"),
+                            "no node offers '%s'%s"
+                                    .formatted(wanted, Nearest.advice(wanted, offered)));
+                }
+            }
+            for (var i = 0; i < said.caches().size(); i++) {
+                refuseUnknown(
+                        "cache",
+                        said.caches().get(i),
+                        Caches.NAMES,
+                        Places.ofItem(tree, i, "checks", check, "caches"));
+            }
+        }
+
+        private List<String> offered() {
+            var unsaid =
+                    file.nodes().isEmpty()
+                            || file.nodes().values().stream()
+                                    .anyMatch(node -> node.capabilities().isEmpty());
+            var said =
+                    file.nodes().values().stream()
+                            .flatMap(node -> node.capabilities().orElse(List.of()).stream());
+            return Stream.concat(said, unsaid ? programs.installed().stream() : Stream.of())
+                    .distinct()
+                    .toList();
+        }
+
+        private void refuseUnknown(
+                String what, String word, Collection<String> known, Place place) {
+            if (!known.contains(word)) {
+                throw wrong(
+                        place,
+                        "there is no %s '%s'%s".formatted(what, word, Nearest.advice(word, known)));
+            }
+        }
+
+        private DocumentException wrong(Place place, String complaint) {
+            return new DocumentException(name, place, complaint);
+        }
+    }
+}

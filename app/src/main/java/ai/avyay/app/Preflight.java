@@ -1,0 +1,102 @@
+package ai.avyay.app;
+
+import ai.avyay.engine.Agent;
+import ai.avyay.planning.Policy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What is looked at and said before anything is started.
+final class Preflight {
+    private final Site site;
+    private final Terminal terminal;
+    private final Wiring.Fleet fleet;
+
+    Preflight(Site site, Wiring.Fleet fleet) {
+        this.site = site;
+        this.terminal = site.terminal();
+        this.fleet = fleet;
+    }
+
+    /// Says what a person should know.
+    ///
+    /// @throws CommandException if model agents would run where nothing contains them, and nobody
+    ///   allowed that
+    void check(String branch) throws InterruptedException {
+        var agents = inUse();
+        sayWhatIsNotContained();
+        refuseUncontained(agents);
+        sayHowModelsAreReached(agents);
+        agents.stream()
+                .flatMap(agent -> agent.missing().stream())
+                .forEach(missing -> terminal.err().println(terminal.ink().notable(missing)));
+        checkBase(branch);
+    }
+
+    /// The agents that tasks may be given to.
+    private List<Agent> inUse() {
+        Policy policy = site.configuration().policy();
+        Set<String> names = new LinkedHashSet<>();
+        names.add(policy.agents().standard());
+        names.addAll(policy.agents().byType().values());
+        site.queue().state().live().values().forEach(task -> names.add(policy.agent(task)));
+        return names.stream().filter(fleet.agents()::containsKey).map(fleet.agents()::get).toList();
+    }
+
+    private void sayWhatIsNotContained() {
+        fleet.nodes().values().stream()
+                .flatMap(node -> node.uncontained().stream())
+                .distinct()
+                .forEach(line ->
+                        terminal.err().println(terminal.ink().notable("not contained: ") + line));
+    }
+
+    private void refuseUncontained(List<Agent> agents) {
+        if (fleet.contained() || !site.configuration().sandboxRequired()) {
+            return;
+        }
+        var models = names(agents);
+        if (!models.isEmpty()) {
+            throw CommandException.refused(
+                    "%s would run with nothing around them; install bubblewrap, or accept that with `agents: { sandbox: none }` in %s"
+                            .formatted(models, Configuration.FILE));
+        }
+    }
+
+    private void sayHowModelsAreReached(List<Agent> agents) {
+        var models = names(agents);
+        if (!models.isEmpty()) {
+            terminal.mention(
+                    models
+                            + ": with your own key or login, which it can read, and an open network");
+        }
+    }
+
+    private static String names(List<Agent> agents) {
+        return agents.stream()
+                .filter(Agent::usesModel)
+                .map(Agent::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private void checkBase(String branch) throws InterruptedException {
+        if (site.configuration().checks().stream()
+                .noneMatch(check -> check.standing().required())) {
+            return;
+        }
+        terminal.mention("checking %s as it stands …".formatted(branch));
+        for (var failing : fleet.baseCheck().failing()) {
+            terminal.err()
+                    .println(
+                            terminal.ink()
+                                    .bad(
+                                            "%s itself fails the required check %s; no task can pass it until that is mended"
+                                                    .formatted(branch, failing.name())));
+            failing.findings().stream()
+                    .limit(5)
+                    .flatMap(finding -> Phrases.lines(finding).stream())
+                    .forEach(line -> terminal.err().println("  " + line));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package ai.avyay.app;
+
+import ai.avyay.engine.Notifier;
+import ai.avyay.planning.Board;
+import ai.avyay.planning.Sightings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// The repository that a command is about, with what belongs to it; each part is looked up when it
+/// is first needed.
+public final class Site {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Situation situation;
+    private Optional<Repository> repository = Optional.empty();
+    private Optional<Locations> locations = Optional.empty();
+    private Optional<Configuration> configuration = Optional.empty();
+    private Optional<Programs> programs = Optional.empty();
+
+    public Site(Situation situation) {
+        this.situation = situation;
+    }
+
+    public Situation situation() {
+        return situation;
+    }
+
+    public Terminal terminal() {
+        return situation.terminal();
+    }
+
+    /// The repository that the command was called in.
+    ///
+    /// @throws CommandException if it was called elsewhere
+    public Repository repository() {
+        if (repository.isEmpty()) {
+            repository = Optional.of(Repository.find(situation.folder()));
+        }
+        return repository.get();
+    }
+
+    public Locations locations() {
+        if (locations.isEmpty()) {
+            locations = Optional.of(Locations.of(repository(), situation.environment()));
+        }
+        return locations.get();
+    }
+
+    public Programs programs() {
+        if (programs.isEmpty()) {
+            var environment = situation.environment();
+            programs =
+                    Optional.of(
+                            Programs.of(
+                                    Wiring.agents(java.util.Map.of(), environment), environment));
+        }
+        return programs.get();
+    }
+
+    /// The configuration as it stood when it was first asked for.
+    ///
+    /// @throws ai.avyay.documents.DocumentException if the file cannot be taken as it is
+    public Configuration configuration() {
+        if (configuration.isEmpty()) {
+            configuration = Optional.of(readConfiguration());
+        }
+        return configuration.get();
+    }
+
+    /// The configuration as it stands in the file now.
+    Configuration readConfiguration() {
+        return new ConfigurationReader(programs()).read(repository().root());
+    }
+
+    /// The queue's files, for reading.
+    public QueueAccess queue() {
+        return new GitQueueAccess(locations().queue());
+    }
+
+    /// The board as the files tell it, without what only a running engine knows.
+    public Board board() {
+        return Board.of(
+                queue().state(),
+                configuration().policy(),
+                Sightings.NONE,
+                situation.clock().instant());
+    }
+
+    /// Has `wish` carried out: by the running `up`, or here under the lock if there is none.
+    ///
+    /// @return what to tell the person
+    /// @throws CommandException if it was refused
+    public java.util.List<String> ask(Wish wish) {
+        var reply = reply(wish);
+        reply.refusal()
+                .ifPresent(refusal -> {
+                    throw CommandException.of(refusal.kind(), refusal.text());
+                });
+        return reply.lines();
+    }
+
+    private Reply reply(Wish wish) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var client = new ControlClient(locations());
+        locations().create(repository());
+        while (true) {
+            var answered = client.ask(wish);
+            if (answered.isPresent()) {
+                return answered.get();
+            }
+            var lock = StateLock.tryTake(locations().lock(), holder());
+            if (lock.isPresent()) {
+                try (var _ = lock.get()) {
+                    return carryOut(wish);
+                }
+            }
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                throw CommandException.refused(
+                        "the queue is in use by %s; try again when it has ended"
+                                .formatted(StateLock.holder(locations().lock())));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static String holder() {
+        return "a command (process %d)".formatted(ProcessHandle.current().pid());
+    }
+
+    /// Carries `wish` out with an engine of its own, under the lock.
+    private Reply carryOut(Wish wish) {
+        try (var engine = new Wiring(this).clerk(this::mention)) {
+            return Reply.of(() -> {
+                engine.start(false);
+                return new Steward(
+                                engine,
+                                queue(),
+                                () -> readConfiguration().policy(),
+                                situation.clock())
+                        .carryOut(wish);
+            });
+        }
+    }
+
+    private void mention(Notifier.Notice notice) {
+        terminal().mention(notice.text());
+    }
+}

@@ -1,0 +1,186 @@
+package ai.avyay.app;
+
+import ai.avyay.domain.Stage;
+import ai.avyay.domain.Status;
+import ai.avyay.domain.Task;
+import ai.avyay.engine.Notifier;
+import ai.avyay.planning.Board;
+import ai.avyay.planning.Change;
+import ai.avyay.planning.Planner;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/// Runs the engine until a person ends it, or until there is nothing left that it could do alone.
+public final class Up {
+    private static final Duration CALLER_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final Site site;
+    private final Terminal terminal;
+    private final AtomicInteger interrupts = new AtomicInteger();
+    private final LinkedBlockingQueue<Boolean> nudges = new LinkedBlockingQueue<>(1);
+
+    public Up(Site site) {
+        this.site = site;
+        this.terminal = site.terminal();
+    }
+
+    /// Works until it is told to end.
+    ///
+    /// @param untilIdle whether to end when nothing is left to do without a person
+    /// @return the exit code
+    public int run(boolean untilIdle) throws InterruptedException {
+        site.locations().create(site.repository());
+        var branch = site.repository().shippingBranch(site.configuration().branch());
+        try (var _ = lock()) {
+            var fleet = new Wiring(site).fleet(this::tell, this::narrate);
+            new Preflight(site, fleet).check(branch);
+            Interrupts.listen(this::interrupted);
+            return work(fleet, untilIdle);
+        }
+    }
+
+    private StateLock lock() {
+        var file = site.locations().lock();
+        var me =
+                "avyay up (process %d, since %s)"
+                        .formatted(
+                                ProcessHandle.current().pid(), site.situation().clock().instant());
+        if (new ControlClient(site.locations()).listens()) {
+            throw CommandException.refused(
+                    "this repository is being worked on by %s; `avyay watch` shows it"
+                            .formatted(StateLock.holder(file)));
+        }
+        return StateLock.take(file, me, LOCK_PATIENCE);
+    }
+
+    private int work(Wiring.Fleet fleet, boolean untilIdle) throws InterruptedException {
+        try (var engine = fleet.engine()) {
+            engine.start(true);
+            var steward =
+                    new Steward(
+                            engine, site.queue(), () -> reload(fleet), site.situation().clock());
+            try (var _ = engine.onChange(_ -> nudges.offer(true));
+                    var _ =
+                            ControlSocket.open(
+                                    site.locations(), CALLER_PATIENCE, steward::carryOut)) {
+                terminal.mention(
+                        untilIdle
+                                ? "up until nothing is left to do alone; Control-C lets running attempts finish"
+                                : "up; Control-C lets running attempts finish");
+                return wait(fleet, untilIdle);
+            }
+        } catch (InterruptedException | RuntimeException known) {
+            throw known;
+        } catch (Exception closing) {
+            throw new IllegalStateException(closing);
+        }
+    }
+
+    private ai.avyay.planning.Policy reload(Wiring.Fleet fleet) {
+        var configuration = site.readConfiguration();
+        fleet.reload().accept(configuration);
+        return configuration.policy();
+    }
+
+    private int wait(Wiring.Fleet fleet, boolean untilIdle) throws InterruptedException {
+        var engine = fleet.engine();
+        var draining = false;
+        while (true) {
+            var board = engine.board();
+            var bug = engine.failure();
+            if (bug.isPresent()) {
+                throw CommandException.failed(
+                        "the engine stopped because of a bug of ours (%s); everything recorded is safe, start it again"
+                                .formatted(bug.get()));
+            }
+            if (interrupts.get() > 1) {
+                terminal.mention("handing running attempts back");
+                return 0;
+            }
+            if (interrupts.get() == 1 && !draining) {
+                draining = true;
+                engine.drain();
+                sayWhatIsWaitedFor(board);
+            }
+            if (draining && !works(board)) {
+                return 0;
+            }
+            if (untilIdle && idle(board)) {
+                return verdict(board);
+            }
+            nudges.take();
+        }
+    }
+
+    private void interrupted(int times) {
+        interrupts.set(times);
+        nudges.offer(true);
+    }
+
+    private void sayWhatIsWaitedFor(Board board) {
+        var working =
+                Planner.working(board).stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "));
+        if (!working.isEmpty()) {
+            terminal.mention(
+                    "waits for %s to finish; Control-C again hands them back".formatted(working));
+        }
+    }
+
+    private static boolean works(Board board) {
+        return !Planner.working(board).isEmpty() || board.sightings().lane().isPresent();
+    }
+
+    /// Whether nothing will happen any more without a person.
+    private static boolean idle(Board board) {
+        return board.sightings().branch().isPresent()
+                && !works(board)
+                && (board.state().engine().pause().isPresent()
+                        || Planner.nextWake(board).isEmpty());
+    }
+
+    private int verdict(Board board) {
+        var left = board.state().live().values();
+        var failed =
+                board.state().ended().values().stream()
+                        .filter(task -> task.stage().status() == Status.FAILED)
+                        .count();
+        if (left.isEmpty() && failed == 0) {
+            terminal.print(terminal.ink().good("all done"));
+            return 0;
+        }
+        for (var task : left) {
+            terminal.print("%s %s; %s".formatted(task.id(), task.status().word(), next(task)));
+        }
+        if (failed > 0) {
+            terminal.print(
+                    Phrases.count(failed, "task") + " failed; `avyay list --all` names them");
+        }
+        return CommandException.Kind.REFUSED.exitCode();
+    }
+
+    private static String next(Task task) {
+        return task.stage() instanceof Stage.InReview
+                ? "look at it with `avyay show %s`".formatted(task.id())
+                : "`avyay why %s` says what it waits for".formatted(task.id());
+    }
+
+    private void tell(Notifier.Notice notice) {
+        switch (notice.level()) {
+            case INFO -> terminal.mention(notice.text());
+            case WARNING -> terminal.err().println(terminal.ink().notable(notice.text()));
+        }
+    }
+
+    private void narrate(Change change) {
+        var at = change.events().getLast().at().atZone(site.situation().zone());
+        terminal.print(
+                terminal.ink().faint(TIME.format(at)) + "  " + Phrases.fit(change.subject(), 400));
+    }
+}

@@ -1,0 +1,151 @@
+package ai.avyay.app;
+
+import ai.avyay.agents.AgentSettings;
+import ai.avyay.agents.Agents;
+import ai.avyay.agents.User;
+import ai.avyay.engine.Agent;
+import ai.avyay.engine.BaseCheck;
+import ai.avyay.engine.Engine;
+import ai.avyay.engine.Gate;
+import ai.avyay.engine.Hub;
+import ai.avyay.engine.Node;
+import ai.avyay.engine.Notifier;
+import ai.avyay.engine.Ports;
+import ai.avyay.engine.TaskQueue;
+import ai.avyay.gates.Check;
+import ai.avyay.gates.GatePolicy;
+import ai.avyay.gates.QualityGate;
+import ai.avyay.integration.BareHub;
+import ai.avyay.integration.GitIntegration;
+import ai.avyay.integration.HubSettings;
+import ai.avyay.nodes.Limits;
+import ai.avyay.nodes.LocalNode;
+import ai.avyay.nodes.Sandbox;
+import ai.avyay.nodes.Unconfined;
+import ai.avyay.planning.Change;
+import ai.avyay.planning.Policy;
+import ai.avyay.queue.GitQueue;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Puts the parts together by hand: what is made, from what, in which order.
+public final class Wiring {
+    private final Site site;
+
+    public Wiring(Site site) {
+        this.site = site;
+    }
+
+    /// An engine that works: with nodes, agents and a hub.
+    ///
+    /// @param contained whether a sandbox keeps programs within their workspaces
+    /// @param baseCheck says which required checks the branch itself fails
+    /// @param reload puts the checks of a later configuration in force
+    public record Fleet(
+            Engine engine,
+            Map<String, Node> nodes,
+            Map<String, Agent> agents,
+            boolean contained,
+            BaseCheck baseCheck,
+            Consumer<Configuration> reload) {}
+
+    /// The engine of `up`.
+    ///
+    /// @param listener hears of each change once it is on disk
+    public Fleet fleet(Notifier notifier, Consumer<Change> listener) {
+        var configuration = site.configuration();
+        var locations = site.locations();
+        var hub = hub(configuration);
+        var gate = new CurrentGate(gate(hub, configuration));
+        var agents = agents(configuration.agents(), site.situation().environment());
+        var sandbox = Sandbox.detect(Optional.empty());
+        var nodes = nodes(configuration, hub, locations.cache(), sandbox);
+        var queue = new NarratedQueue(queue(), listener);
+        var integration = new GitIntegration(hub);
+        var ports = new Ports(queue, nodes, agents, gate, hub, integration, notifier);
+        return new Fleet(
+                new Engine(
+                        ports, configuration.policy(), site.situation().clock(), locations.state()),
+                nodes,
+                agents,
+                !(sandbox instanceof Unconfined),
+                new BaseCheck(ports, locations.state(), configuration.policy()),
+                changed -> gate.replace(gate(hub, changed)));
+    }
+
+    /// An engine that carries out requests and starts nothing.
+    public Engine clerk(Notifier notifier) {
+        var configuration = site.configuration();
+        var hub = new LateHub(site.locations().hub(), () -> hub(configuration));
+        var ports =
+                new Ports(
+                        queue(),
+                        Map.of(),
+                        Map.of(),
+                        gate(hub, configuration),
+                        hub,
+                        new IdleIntegration(),
+                        notifier);
+        return new Engine(
+                ports, configuration.policy(), site.situation().clock(), site.locations().state());
+    }
+
+    private TaskQueue queue() {
+        return new GitQueue(site.locations().queue(), site.situation().clock());
+    }
+
+    private BareHub hub(Configuration configuration) {
+        var settings = HubSettings.of(site.repository().root(), site.locations().hub());
+        return BareHub.open(configuration.branch().map(settings::withBranch).orElse(settings));
+    }
+
+    private static Gate gate(Hub hub, Configuration configuration) {
+        var checks =
+                configuration.checks().stream()
+                        .collect(Collectors.toMap(Check::name, Function.identity()));
+        var types = configuration.policy().types();
+        return new QualityGate(
+                hub,
+                checks,
+                name -> types.getOrDefault(name, ai.avyay.planning.TaskType.DEFAULT),
+                GatePolicy.DEFAULT);
+    }
+
+    private static Map<String, Node> nodes(
+            Configuration configuration, Hub hub, Path cache, Sandbox sandbox) {
+        var nodes = new HashMap<String, Node>();
+        for (Policy.NodeOffer offer : configuration.policy().nodes()) {
+            nodes.put(offer.name(), new LocalNode(offer.name(), hub, cache, sandbox, Limits.USUAL));
+        }
+        return nodes;
+    }
+
+    /// The agents that there are, with what the configuration says of them.
+    static Map<String, Agent> agents(
+            Map<String, Configuration.AgentSettings> settings, Map<String, String> environment) {
+        var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+        var said = new HashMap<String, AgentSettings>();
+        settings.forEach((name, each) -> said.put(name, settings(each, environment)));
+        return Agents.load(
+                List.of(home.resolve(".config/avyay/agents")), said, new User(home, environment));
+    }
+
+    private static AgentSettings settings(
+            Configuration.AgentSettings said, Map<String, String> environment) {
+        var values = new HashMap<String, String>();
+        for (var name : said.environment()) {
+            var value = environment.get(name);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        var login = said.ownLogin() ? AgentSettings.Login.OWN : AgentSettings.Login.KEY;
+        return new AgentSettings(login, values, said.model());
+    }
+}

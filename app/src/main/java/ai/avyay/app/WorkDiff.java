@@ -1,0 +1,65 @@
+package ai.avyay.app;
+
+import ai.avyay.domain.Attempt;
+import ai.avyay.domain.Task;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a task's newest work changes, as git puts it.
+public final class WorkDiff {
+    private static final int LONGEST = 4 << 20;
+
+    private WorkDiff() {}
+
+    /// The lines of the diff, longest [#LONGEST] bytes, with nothing in them that a terminal obeys.
+    public static List<String> of(Task task, Locations locations, Ink ink) {
+        return task.lastAttempt()
+                .flatMap(Attempt::delivery)
+                .map(delivery ->
+                        diff(locations.hub(), delivery.base().value(), delivery.commit().value()))
+                .map(text -> Phrases.lines(text).stream().map(line -> painted(line, ink)).toList())
+                .orElse(List.of());
+    }
+
+    /// The hub's own configuration is the engine's; the user's is left out, and nothing that git
+    /// could be made to run is.
+    private static String diff(Path hub, String base, String commit) {
+        var command =
+                new ProcessBuilder(
+                                "git",
+                                "--git-dir=" + hub,
+                                "-c",
+                                "core.attributesFile=/dev/null",
+                                "diff",
+                                "--no-color",
+                                "--no-ext-diff",
+                                "--no-textconv",
+                                "--stat",
+                                "--patch",
+                                base,
+                                commit)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        command.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        command.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        command.environment().remove("GIT_EXTERNAL_DIFF");
+        try {
+            var process = command.start();
+            var bytes = process.getInputStream().readNBytes(LONGEST);
+            process.destroy();
+            var cut = bytes.length == LONGEST ? "\n… the rest is not shown" : "";
+            return new String(bytes, StandardCharsets.UTF_8) + cut;
+        } catch (IOException missing) {
+            throw CommandException.failed("git cannot be run; install git 2.30 or newer");
+        }
+    }
+
+    private static String painted(String line, Ink ink) {
+        if (line.startsWith("diff ") || line.startsWith("+++") || line.startsWith("---")) {
+            return ink.bold(line);
+        }
+        return line.startsWith("+") ? ink.good(line) : line.startsWith("-") ? ink.bad(line) : line;
+    }
+}
