@@ -93,7 +93,7 @@ final class Rewinding {
 
     private static Task restored(Task then, Task now) {
         var back = now.withDefinition(then.definition());
-        var untouched = now.attempts().equals(then.attempts());
+        var untouched = now.forgiven().attempts().equals(then.forgiven().attempts());
         return switch (then.stage()) {
             case Stage.Waiting waiting when untouched -> back.withStage(waiting);
             case Stage.InReview review when now.openAttempt().isPresent() -> back.withStage(review);

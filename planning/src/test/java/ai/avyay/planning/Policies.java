@@ -1,0 +1,77 @@
+package ai.avyay.planning;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A configuration, put together in words. Every node has the agent `shell`.
+final class Policies {
+    private final List<Policy.NodeOffer> nodes = new ArrayList<>();
+    private final Map<String, Policy.ResourceLimit> resources = new HashMap<>();
+    private final List<Policy.Area> areas = new ArrayList<>();
+    private final Map<String, String> agents = new HashMap<>();
+    private Timing timing = Timing.DEFAULT;
+
+    /// One node, `n1`, of so many slots.
+    static Policies slots(int slots) {
+        return new Policies().node("n1", slots);
+    }
+
+    static Policies none() {
+        return new Policies();
+    }
+
+    Policies node(String name, int slots, String... capabilities) {
+        var all = new HashSet<>(Set.of(capabilities));
+        all.add("shell");
+        nodes.add(new Policy.NodeOffer(name, slots, all));
+        return this;
+    }
+
+    Policies resource(String name, int limit) {
+        resources.put(name, new Policy.ResourceLimit(limit, false));
+        return this;
+    }
+
+    Policies untilIntegrated(String name) {
+        resources.put(name, new Policy.ResourceLimit(1, true));
+        return this;
+    }
+
+    Policies area(String name, int parallel, String... paths) {
+        areas.add(new Policy.Area(name, List.of(paths), parallel));
+        return this;
+    }
+
+    Policies agentFor(String type, String agent) {
+        agents.put(type, agent);
+        return this;
+    }
+
+    Policies breaking(int failures, Duration pause) {
+        timing =
+                new Timing(
+                        timing.lease(),
+                        timing.estimate(),
+                        timing.maxAttempts(),
+                        timing.backoff(),
+                        timing.backoffLimit(),
+                        new Timing.Breaking(failures, pause));
+        return this;
+    }
+
+    Policy policy() {
+        return new Policy(
+                nodes,
+                new Policy.AgentChoice("shell", agents),
+                Map.of(),
+                resources,
+                areas,
+                timing,
+                "configuration");
+    }
+}

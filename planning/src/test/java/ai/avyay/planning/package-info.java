@@ -1,0 +1,6 @@
+/// Planning as a specification: examples in [PlannerTest], laws in [PlannerProperties].
+///
+/// [Scene] plays the engine and the world for them: it turns the clock, answers what is commanded,
+/// and remembers. Nothing here runs anything.
+@org.jspecify.annotations.NullMarked
+package ai.avyay.planning;
