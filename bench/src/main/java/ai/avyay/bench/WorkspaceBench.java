@@ -9,9 +9,9 @@ import ai.avyay.engine.Execution.Surroundings;
 import ai.avyay.engine.Exit;
 import ai.avyay.engine.Hub;
 import ai.avyay.engine.WorkspaceOrder;
-import ai.avyay.nodes.Limits;
 import ai.avyay.nodes.LocalNode;
 import ai.avyay.nodes.Sandbox;
+import ai.avyay.nodes.WorkspaceLimits;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public final class WorkspaceBench {
                         new Lender(hub),
                         scratch.resolve("cache"),
                         Sandbox.detect(Optional.empty()),
-                        Limits.USUAL);
+                        WorkspaceLimits.USUAL);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {

@@ -18,7 +18,8 @@ public final class LocalNode implements Node {
 
     /// @param cacheRoot of this repository; several nodes may share it, each touches its own
     ///   workspaces only
-    public LocalNode(String name, Hub hub, Path cacheRoot, Sandbox sandbox, Limits limits) {
+    public LocalNode(
+            String name, Hub hub, Path cacheRoot, Sandbox sandbox, WorkspaceLimits limits) {
         var root = cacheRoot.toAbsolutePath().normalize();
         var workspaces = new WorkspaceFolders(root, name);
         this.means = new LocalWorkspace.Means(workspaces, sandbox, new Launcher(), hub, limits);

@@ -20,7 +20,7 @@ final class LocalWorkspace implements Workspace {
             Sandbox sandbox,
             Launcher launcher,
             Hub hub,
-            Limits limits) {}
+            WorkspaceLimits limits) {}
 
     private final Folders folders;
     private final Means means;

@@ -25,7 +25,7 @@ final class Supervision {
 
     private final Confinement confinement;
     private final Bounds bounds;
-    private final Limits limits;
+    private final WorkspaceLimits limits;
     private final List<Path> folders;
     private final BoundedLog log;
     private final long began = System.nanoTime();
@@ -43,7 +43,7 @@ final class Supervision {
     Supervision(
             Confinement confinement,
             Bounds bounds,
-            Limits limits,
+            WorkspaceLimits limits,
             List<Path> folders,
             BoundedLog log) {
         this.confinement = confinement;

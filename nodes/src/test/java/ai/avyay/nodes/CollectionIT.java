@@ -235,7 +235,8 @@ class CollectionIT {
 
     @Test
     void a_result_that_is_too_large_is_refused() throws Exception {
-        var limits = new Limits(1L << 30, 1_000_000, 100_000, java.time.Duration.ofSeconds(1));
+        var limits =
+                new WorkspaceLimits(1L << 30, 1_000_000, 100_000, java.time.Duration.ofSeconds(1));
         var small =
                 new LocalNode(
                         "small",

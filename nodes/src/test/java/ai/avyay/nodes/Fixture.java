@@ -41,10 +41,10 @@ record Fixture(Path folder, StockHub hub, LocalNode node) {
     }
 
     static Fixture make(Path folder, Sandbox sandbox) {
-        return make(folder, sandbox, Limits.USUAL);
+        return make(folder, sandbox, WorkspaceLimits.USUAL);
     }
 
-    static Fixture make(Path folder, Sandbox sandbox, Limits limits) {
+    static Fixture make(Path folder, Sandbox sandbox, WorkspaceLimits limits) {
         var hub = StockHub.make(folder);
         return new Fixture(
                 folder, hub, new LocalNode("local", hub, folder.resolve("cache"), sandbox, limits));

@@ -95,7 +95,7 @@ class LocalNodeIT {
                         fixture.hub(),
                         cache,
                         Sandbox.detect(Optional.empty()),
-                        Limits.USUAL);
+                        WorkspaceLimits.USUAL);
         var living = new AttemptRef(new TaskId("living"), 2);
         var kept = fixture.node().open(new WorkspaceOrder(living, "agent", fixture.hub().main()));
         var foreign =

@@ -99,7 +99,7 @@ class RunIT {
 
     @Test
     void a_run_that_does_not_listen_is_killed() throws Exception {
-        fixture = impatient(Limits.USUAL.workspaceBytes());
+        fixture = impatient(WorkspaceLimits.USUAL.workspaceBytes());
         var bounds = timeout(Duration.ofMillis(400));
         assertThat(run("trap '' TERM; setsid " + sleeper() + " & " + sleeper(), bounds))
                 .isEqualTo(new Exit.TimedOut(bounds.timeout()));
@@ -107,7 +107,7 @@ class RunIT {
 
     @Test
     void a_storm_of_processes_is_over_when_the_run_is() throws Exception {
-        fixture = impatient(Limits.USUAL.workspaceBytes());
+        fixture = impatient(WorkspaceLimits.USUAL.workspaceBytes());
         var bounds = timeout(Duration.ofMillis(250));
         var storm = "f() { f & f & wait; }; : " + word + "; (f) 2>/dev/null; ulimit -p";
         assertThat(run("trap '' TERM; ulimit -p 300 || ulimit -u 300; " + storm, bounds))
@@ -204,7 +204,7 @@ class RunIT {
     }
 
     private Fixture impatient(long workspaceBytes) throws IOException {
-        var limits = new Limits(workspaceBytes, 1_000_000, MIB, Duration.ofMillis(100));
+        var limits = new WorkspaceLimits(workspaceBytes, 1_000_000, MIB, Duration.ofMillis(100));
         return Fixture.make(
                 Files.createDirectory(folder.resolve("impatient")),
                 Sandbox.detect(Optional.empty()),

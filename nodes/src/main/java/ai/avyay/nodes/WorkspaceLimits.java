@@ -8,13 +8,15 @@ import java.time.Duration;
 /// @param workspaceFiles likewise, in files and folders
 /// @param resultBytes of the packed objects that an attempt hands in
 /// @param grace between the request to end and the kill
-public record Limits(long workspaceBytes, long workspaceFiles, long resultBytes, Duration grace) {
+public record WorkspaceLimits(
+        long workspaceBytes, long workspaceFiles, long resultBytes, Duration grace) {
     private static final long GIB = 1L << 30;
 
     /// 20 GiB, two million files, results of 1 GiB, five seconds.
-    public static final Limits USUAL = new Limits(20 * GIB, 2_000_000, GIB, Duration.ofSeconds(5));
+    public static final WorkspaceLimits USUAL =
+            new WorkspaceLimits(20 * GIB, 2_000_000, GIB, Duration.ofSeconds(5));
 
-    public Limits {
+    public WorkspaceLimits {
         if (workspaceBytes <= 0 || workspaceFiles <= 0 || resultBytes <= 0 || grace.isNegative()) {
             throw new IllegalArgumentException("a limit must be positive");
         }
