@@ -24,7 +24,7 @@ record DoneFiles(
 
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
-    private static final String SUFFIX = ".json";
+    static final String SUFFIX = ".json";
 
     /// Where the file of a task that ended at `stage` lies, relative to the queue's folder.
     static String path(TaskId id, Stage.Ended stage) {
@@ -55,10 +55,13 @@ record DoneFiles(
                 trees.minus(month));
     }
 
-    /// The blob of a task's file.
-    Optional<ObjectId> blob(TaskId id, Stage.Ended stage) {
-        return Optional.ofNullable(files.get(month(stage.at())))
-                .flatMap(month -> Optional.ofNullable(month.get(fileName(id))));
+    /// The blob of the file at `path`, if it was written by the engine.
+    Optional<ObjectId> blob(String path) {
+        var parts = path.split("/", -1);
+        return parts.length == 3 && parts[0].equals(FOLDER)
+                ? Optional.ofNullable(files.get(parts[1]))
+                        .flatMap(month -> Optional.ofNullable(month.get(parts[2])))
+                : Optional.empty();
     }
 
     boolean isEmpty() {

@@ -61,7 +61,7 @@ final class Form {
 
     Optional<Value> value(String name) {
         asked.add(name);
-        var camel = JOINT.matcher(name).replaceAll(joint -> upper(joint.group(1)));
+        var camel = camel(name);
         var snakeField = mapping.fields().get(name);
         var camelField = camel.equals(name) ? null : mapping.fields().get(camel);
         if (snakeField != null && camelField != null) {
@@ -76,8 +76,10 @@ final class Form {
         return Optional.of(field.value()).filter(value -> !(value instanceof Value.Nothing));
     }
 
-    private static String upper(String letter) {
-        return letter.toUpperCase(java.util.Locale.ROOT);
+    /// `name`, which is in snake_case, in camelCase.
+    static String camel(String name) {
+        return JOINT.matcher(name)
+                .replaceAll(joint -> joint.group(1).toUpperCase(java.util.Locale.ROOT));
     }
 
     Optional<String> text(String name) {

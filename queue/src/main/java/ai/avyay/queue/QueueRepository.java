@@ -40,7 +40,8 @@ final class QueueRepository implements AutoCloseable {
             [maintenance]
             \tauto = false
             """;
-    private static final String IGNORED = "/*.tmp\n/queue.json.*\n/engine.json.*\n";
+    private static final String IGNORED =
+            "/*.tmp*\n/queue.json.*\n/engine.json.*\n*.refused-*\n/done/*/*.tmp\n";
     private static final String HEAD = "ref: " + BRANCH + "\n";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = 10_000_000;

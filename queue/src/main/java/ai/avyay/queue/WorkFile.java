@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 
 /// A file of the queue that people may open and save at any time, as it lies in the folder.
@@ -23,9 +24,10 @@ final class WorkFile {
     private final Path file;
     private final Exchange exchange;
 
-    private Signature written = Signature.ABSENT;
+    private volatile Signature written = Signature.ABSENT;
     private Signature before = Signature.ABSENT;
     private int edits;
+    private volatile boolean hasAside = true;
 
     WorkFile(Path file, Exchange exchange) {
         this.file = file;
@@ -44,6 +46,11 @@ final class WorkFile {
     /// Whether something else lies there than what was written last.
     boolean isTouched() throws IOException {
         return !Signature.of(file).equals(written);
+    }
+
+    /// Whether a person may have saved something that is not settled yet.
+    boolean mayBeEdited() throws IOException {
+        return hasAside || isTouched();
     }
 
     Optional<byte[]> read() throws IOException {
@@ -99,15 +106,20 @@ final class WorkFile {
             aside = beside(EDIT + edits);
         } while (Files.exists(aside));
         Files.move(old, aside, StandardCopyOption.ATOMIC_MOVE);
+        hasAside = true;
     }
 
     /// What was moved aside and not settled yet, oldest first.
     List<Path> aside() throws IOException {
+        if (!hasAside) {
+            return List.of();
+        }
         var found = new ArrayList<Path>();
         try (var files =
                 Files.newDirectoryStream(file.getParent(), file.getFileName() + EDIT + "*")) {
             files.forEach(found::add);
         }
+        hasAside = !found.isEmpty();
         found.sort(java.util.Comparator.comparingInt(WorkFile::number));
         return found;
     }
@@ -116,6 +128,27 @@ final class WorkFile {
         var name = aside.toString();
         var digits = name.substring(name.lastIndexOf(EDIT) + EDIT.length());
         return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : Integer.MAX_VALUE;
+    }
+
+    /// Moves aside what a run that was killed had moved out and not looked at.
+    ///
+    /// @param isOurs whether a text was written by the engine, wholly or in part
+    void sweep(Predicate<byte[]> isOurs) throws IOException {
+        for (var suffix : List.of(BEFORE, FRESH)) {
+            var left = beside(suffix);
+            var text = Disk.read(left);
+            if (text.isPresent() && !isOurs.test(text.get())) {
+                moveAside(left);
+            } else {
+                Files.deleteIfExists(left);
+            }
+        }
+    }
+
+    /// Removes the file that was moved out last, unless somebody wrote into it since.
+    void close() throws IOException {
+        keepLateEdit(ObjectId.zeroId());
+        Files.deleteIfExists(beside(BEFORE));
     }
 
     /// Keeps `text` in a file beside this one.
