@@ -49,7 +49,7 @@ final class Opening {
         }
         try (var reader = repository.jgit().newObjectReader()) {
             if (named.isPresent()) {
-                var good = upwards(reader, named.get());
+                var good = upwards(reader, named.get(), named.get());
                 if (good.isPresent()) {
                     return good.get();
                 }
@@ -57,9 +57,9 @@ final class Opening {
             }
             var commits = new LostCommits(repository, reader).newestFirst();
             for (var lost : commits) {
-                var found = upwards(reader, lost);
+                var found = upwards(reader, lost, named.orElse(ObjectId.zeroId()));
                 if (found.isPresent()) {
-                    return moved(named.orElse(ObjectId.zeroId()), found.get());
+                    return found.get();
                 }
             }
         }
@@ -69,8 +69,11 @@ final class Opening {
         return first(named.orElse(ObjectId.zeroId()), now);
     }
 
-    /// The first good commit on the way from `start` to its ancestors.
-    private Optional<Found> upwards(ObjectReader reader, ObjectId start) throws IOException {
+    /// The first good commit on the way from `start` to its ancestors, which the branch then names.
+    ///
+    /// @param named what the branch names now
+    private Optional<Found> upwards(ObjectReader reader, ObjectId start, ObjectId named)
+            throws IOException {
         var id = start;
         var seen = new HashSet<ObjectId>();
         while (!id.equals(ObjectId.zeroId()) && seen.add(id)) {
@@ -86,7 +89,7 @@ final class Opening {
             var found = read(reader, revision);
             if (found.isPresent()) {
                 return Optional.of(
-                        id.equals(start) ? found.get() : moved(start, found.get(), revision));
+                        id.equals(named) ? found.get() : moved(named, found.get(), revision));
             }
             id = revision.parent();
         }
@@ -137,10 +140,6 @@ final class Opening {
                                 revision.id().abbreviate(10).name(),
                                 revision.subject(),
                                 revision.at()));
-        return moved(from, found);
-    }
-
-    private Found moved(ObjectId from, Found found) throws IOException {
         repository.move(from, found.tip());
         return found;
     }

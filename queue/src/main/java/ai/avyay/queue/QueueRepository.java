@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -67,8 +69,11 @@ final class QueueRepository implements AutoCloseable {
         var lockFile = lock(git);
         try {
             put(git.resolve("HEAD"), HEAD);
-            putUnlessThere(git.resolve("config"), CONFIG);
-            putUnlessThere(git.resolve("info/exclude"), IGNORED);
+            if (!isSound(git.resolve("config"))) {
+                Disk.replace(git.resolve("config"), CONFIG.getBytes(StandardCharsets.UTF_8));
+            }
+            put(git.resolve("info/exclude"), IGNORED);
+            sweep(git);
             return new QueueRepository(git, lockFile, jgit(folder));
         } catch (IOException | RuntimeException failed) {
             lockFile.close();
@@ -110,9 +115,28 @@ final class QueueRepository implements AutoCloseable {
         }
     }
 
-    private static void putUnlessThere(Path file, String text) throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0) {
-            Disk.replace(file, text.getBytes(StandardCharsets.UTF_8));
+    private static boolean isSound(Path config) throws IOException {
+        var text = Disk.read(config).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        if (text.isEmpty()) {
+            return false;
+        }
+        try {
+            var settings = new Config();
+            settings.fromText(text.get());
+            return settings.getInt("core", "repositoryformatversion", -1) == 0;
+        } catch (ConfigInvalidException _) {
+            return false;
+        }
+    }
+
+    /// Removes what a run that was killed was writing.
+    private static void sweep(Path git) throws IOException {
+        Files.deleteIfExists(git.resolve(BRANCH + ".lock"));
+        var packs = git.resolve("objects/pack");
+        try (var left = Files.newDirectoryStream(packs, "tmp_{avyay,packing}*")) {
+            for (var file : left) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -144,17 +168,20 @@ final class QueueRepository implements AutoCloseable {
     /// A tip that somebody else put there is kept under a name of its own.
     void move(ObjectId expected, ObjectId tip) throws IOException {
         var branch = git.resolve(BRANCH);
-        var lock = branch.resolveSibling(branch.getFileName() + ".lock");
+        var lock = git.resolve(BRANCH + ".lock");
         claim(lock);
         try {
             keepForeign(expected);
             Disk.writeDurably(lock, line(tip));
             Files.move(lock, branch, StandardCopyOption.ATOMIC_MOVE);
+            Disk.keepNames(git.resolve("refs/heads"));
         } catch (IOException failed) {
             Files.deleteIfExists(lock);
+            if (!expected.equals(ObjectId.zeroId())) {
+                Disk.replace(branch, line(expected));
+            }
             throw failed;
         }
-        Disk.keepNames(git.resolve("refs/heads"));
     }
 
     private void keepForeign(ObjectId expected) throws IOException {

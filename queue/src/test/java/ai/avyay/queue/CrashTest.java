@@ -1,8 +1,10 @@
 package ai.avyay.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.avyay.domain.State;
+import ai.avyay.engine.QueueException;
 import ai.avyay.engine.TaskQueue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a crash, a loss of power or a bad disk leaves behind, and what becomes of it.
 class CrashTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
     @TempDir private Path folder;
 
@@ -73,7 +76,8 @@ class CrashTest {
     void an_empty_branch_is_found_again_among_the_objects() throws IOException {
         Files.write(git("refs/heads/main"), new byte[0]);
         var opened = reopen();
-        assertThat(opened.notices()).anyMatch(notice -> notice.contains("branch of queue/ was damaged"));
+        assertThat(opened.notices())
+                .anyMatch(notice -> notice.contains("branch of queue/ was damaged"));
         assertWhole();
     }
 
@@ -104,7 +108,8 @@ class CrashTest {
         Files.writeString(git("objects/pack/tmp_avyay.pack"), "PACK");
         Files.writeString(git("objects/pack/tmp_packing.pack"), "");
         Files.writeString(git("index.lock"), "");
-        Files.writeString(git("objects/pack/pack-0123456789012345678901234567890123456789.pack"), "");
+        Files.writeString(
+                git("objects/pack/pack-0123456789012345678901234567890123456789.pack"), "");
         Files.writeString(folder.resolve("queue.json.tmp"), "{\n  \"ver");
         assertWhole();
         try (var queue = new GitQueue(folder, CLOCK)) {
@@ -150,7 +155,8 @@ class CrashTest {
 
     @Test
     void a_file_that_is_behind_its_commit_follows_it() throws IOException {
-        Files.writeString(folder.resolve("queue.json"), QueueText.write(beforeLast.live().values()));
+        Files.writeString(
+                folder.resolve("queue.json"), QueueText.write(beforeLast.live().values()));
         assertWhole();
     }
 
@@ -171,7 +177,8 @@ class CrashTest {
                 .singleElement()
                 .asString()
                 .contains("queue.json:1:", "queue.json.refused-20260101T000000Z");
-        assertThat(folder.resolve("queue.json.refused-20260101T000000Z")).hasContent("{ \"tasks\": oops }");
+        assertThat(folder.resolve("queue.json.refused-20260101T000000Z"))
+                .hasContent("{ \"tasks\": oops }");
         assertWhole();
     }
 
@@ -179,6 +186,25 @@ class CrashTest {
     void a_damaged_setting_of_git_is_written_again() throws IOException {
         Files.writeString(git("config"), "[core\n garbage");
         Files.writeString(git("HEAD"), "");
+        assertWhole();
+    }
+
+    @Test
+    void what_could_not_be_written_is_refused_and_the_queue_goes_on() throws IOException {
+        var away = folder.resolveSibling("packs-" + System.nanoTime());
+        try (var queue = new GitQueue(folder, CLOCK)) {
+            queue.open(() -> {});
+            var wanted = history.changes(1);
+            Files.move(git("objects/pack"), away);
+            Files.writeString(git("objects/pack"), "a full disk");
+            assertThatThrownBy(() -> queue.append(wanted))
+                    .isInstanceOf(QueueException.class)
+                    .hasMessageContaining("could not be recorded");
+            Files.delete(git("objects/pack"));
+            Files.move(away, git("objects/pack"));
+
+            queue.append(wanted);
+        }
         assertWhole();
     }
 }

@@ -208,7 +208,7 @@ final class RandomHistory {
     }
 
     private Event ended(TaskId id) {
-        var ending = new Ending(now, one(Outcome.values()), text(), usage());
+        var ending = new Ending(now, one(Outcome.values()), text(), usage(), random.nextBoolean());
         return new Event.AttemptEnded(now, id, ending, maybe(this::delivery), parking());
     }
 

@@ -20,8 +20,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/// The history alone proves the files: replaying the events in the bodies of the commits gives every file of every commit,
-/// byte for byte.
+/// The history alone proves the files: replaying the events in the bodies of the commits gives
+/// every file of every commit, byte for byte.
 class ReplayProperties {
     @Property(tries = 12)
     void replaying_the_log_gives_every_file_of_every_commit(@ForAll long seed) throws IOException {
@@ -60,7 +60,8 @@ class ReplayProperties {
                     var before = state;
                     state = state.apply(event);
                     for (var id : before.live().keySet()) {
-                        if (event instanceof ai.avyay.domain.Event.TaskEnded end && end.task().equals(id)) {
+                        if (event instanceof ai.avyay.domain.Event.TaskEnded end
+                                && end.task().equals(id)) {
                             var task = State.end(before.task(id).orElseThrow(), end);
                             done.put(path(task), QueueText.ended(task));
                         }
@@ -68,11 +69,12 @@ class ReplayProperties {
                 }
                 var present = state;
                 done.keySet()
-                        .removeIf(
-                                path ->
-                                        !present.ended()
-                                                .containsKey(
-                                                        DoneFiles.id(path.substring(path.lastIndexOf('/') + 1))));
+                        .removeIf(path ->
+                                !present.ended()
+                                        .containsKey(
+                                                DoneFiles.id(
+                                                        path.substring(
+                                                                path.lastIndexOf('/') + 1))));
                 var expected = new TreeMap<>(done);
                 expected.put("queue.json", QueueText.write(state.live().values()));
                 expected.put("engine.json", EngineText.write(state.engine()));
@@ -86,7 +88,8 @@ class ReplayProperties {
         return DoneFiles.path(task.id(), (ai.avyay.domain.Stage.Ended) task.stage());
     }
 
-    private static Map<String, String> files(ObjectReader reader, Revision commit) throws IOException {
+    private static Map<String, String> files(ObjectReader reader, Revision commit)
+            throws IOException {
         var files = new TreeMap<String, String>();
         try (var walk = new TreeWalk(reader)) {
             walk.addTree(commit.commit().getTree());
@@ -94,7 +97,9 @@ class ReplayProperties {
             while (walk.next()) {
                 files.put(
                         walk.getPathString(),
-                        new String(Revision.blob(reader, walk.getObjectId(0)), StandardCharsets.UTF_8));
+                        new String(
+                                Revision.blob(reader, walk.getObjectId(0)),
+                                StandardCharsets.UTF_8));
             }
         }
         return files;

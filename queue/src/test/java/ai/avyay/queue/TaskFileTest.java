@@ -1,0 +1,139 @@
+package ai.avyay.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.avyay.documents.DocumentException;
+import ai.avyay.domain.Dependency;
+import ai.avyay.domain.Status;
+import ai.avyay.domain.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Tasks as people write them, samples of an older form included.
+class TaskFileTest {
+    private static TaskFile read(String text) {
+        return TaskFile.read("tasks.json", text);
+    }
+
+    @Test
+    void an_old_queue_is_read_as_it_stands() {
+        var file =
+                read(
+                        """
+                        {
+                          "tasks": {
+                            "write-spec": {
+                              "status": "done",
+                              "completedAt": "2026-05-11T06:05:00+08:00",
+                              "title": "The spec — research & architecture",
+                              "deliverable": "plans/spec.md",
+                              "sections": ["One (7 channels)", "Two"],
+                              "wordCount": 6500,
+                              "notes": "Comprehensive…"
+                            },
+                            "article-3": { "status": "waiting", "title": "An article", "slug": "an-article", "readTime": "18 min" }
+                          }
+                        }
+                        """);
+
+        var spec = file.entries().getFirst();
+        assertThat(spec.ended())
+                .hasValueSatisfying(ended -> {
+                    assertThat(ended.status()).isEqualTo(Status.DONE);
+                    assertThat(ended.at()).isEqualTo(Instant.parse("2026-05-10T22:05:00Z"));
+                });
+        assertThat(spec.definition().acceptance().deliverables()).containsExactly("plans/spec.md");
+        assertThat(spec.definition().heading().notes()).hasValue("Comprehensive…");
+        assertThat(spec.definition().unknown())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("sections", "[\"One (7 channels)\", \"Two\"]", "wordCount", "6500"));
+        assertThat(file.entries().getLast().ended()).isEmpty();
+        assertThat(file.entries().getLast().definition().unknown())
+                .containsKeys("slug", "readTime");
+        assertThat(file.notices()).isEmpty();
+    }
+
+    @Test
+    void a_fragment_names_a_task_and_what_it_depends_on() {
+        var file =
+                read(
+                        """
+                        { "task": "build-api-routes",
+                          "depends_on": {
+                            "design-api-schema": { "type": "hard", "requires_artifact": "api-schema.yaml" },
+                            "build-ui": { "type": "soft", "timeout": "2h", "fallback": "proceed_with_placeholders" } } }
+                        """);
+
+        assertThat(file.entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.fragment()).isTrue();
+                    assertThat(entry.definition().isDraft()).isTrue();
+                    assertThat(entry.definition().needs().dependencies())
+                            .containsEntry(
+                                    new TaskId("design-api-schema"),
+                                    new Dependency.Hard("api-schema.yaml", false))
+                            .containsEntry(
+                                    new TaskId("build-ui"),
+                                    new Dependency.Soft(
+                                            Duration.ofHours(2), "proceed_with_placeholders"));
+                });
+    }
+
+    @Test
+    void yaml_says_the_same() {
+        var file =
+                read(
+                        """
+                        tasks:
+                          build-ui:
+                            title: Build the UI
+                            expected_deliverables: [ui/index.html]
+                            estimated_duration: 45m
+                            instructions: |
+                              Do it.
+                              Then stop.
+                        """);
+        assertThat(file.entries().getFirst().definition().assignment().instructions())
+                .isEqualTo("Do it.\nThen stop.\n");
+    }
+
+    @Test
+    void a_name_that_is_no_id_becomes_one_and_that_is_said() {
+        var file = read("{ \"tasks\": { \"Build API_Routes (v2)\": { \"title\": \"x\" } } }");
+        assertThat(file.entries().getFirst().id()).isEqualTo(new TaskId("build-api-routes-v2"));
+        assertThat(file.notices())
+                .containsExactly("'Build API_Routes (v2)' is called build-api-routes-v2 here");
+    }
+
+    @Test
+    void two_names_for_one_id_are_refused() {
+        assertThatThrownBy(() -> read("{ \"tasks\": { \"a b\": {}, \"a_b\": {} } }"))
+                .isInstanceOf(DocumentException.class)
+                .hasMessage(
+                        "tasks.json:1:25: 'a b' and 'a_b' are both a-b, name one of them otherwise");
+    }
+
+    @Test
+    void a_wrong_value_is_refused_with_its_place() {
+        assertThatThrownBy(() -> read("{ \"tasks\": { \"a\": { \"priority\": \"high\" } } }"))
+                .hasMessage("tasks.json:1:34: priority: write a whole number here, not a text");
+        assertThatThrownBy(() -> read("{ \"tasks\": { \"a\": { \"priority\": 101 } } }"))
+                .hasMessage("tasks.json:1:34: priority must be 0 to 100: 101");
+        assertThatThrownBy(() ->
+                        read(
+                                "{ \"tasks\": { \"a\": { \"depends_on\": { \"b\": { \"type\": \"hard\", \"requires_artefact\": \"x\" } } } } }"))
+                .hasMessageContaining("the field 'requires_artifact' is missing");
+        assertThatThrownBy(() ->
+                        read(
+                                "{ \"tasks\": { \"a\": { \"depends_on\": { \"b\": { \"type\": \"sof\" } } } } }"))
+                .hasMessageContaining("type: 'sof' is not known, did you mean 'soft'?");
+        assertThatThrownBy(() -> read("{ \"tasks\": { \"../x\": {}, \"\": {} } }"))
+                .hasMessageContaining("'' is not a task id");
+        assertThatThrownBy(() -> read("{ \"version\": 2, \"tasks\": {} }"))
+                .hasMessageContaining("version 2 is not known here");
+    }
+}
