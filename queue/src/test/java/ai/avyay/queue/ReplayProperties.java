@@ -2,8 +2,11 @@ package ai.avyay.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.avyay.domain.Event;
+import ai.avyay.domain.Stage;
 import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
+import ai.avyay.domain.TaskId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,45 +53,49 @@ class ReplayProperties {
     private static void replay(Path folder) throws IOException {
         try (var jgit = QueueRepository.jgit(folder);
                 var reader = jgit.newObjectReader()) {
-            var commits = new ArrayList<Revision>();
-            for (var id = jgit.resolve("main"); !id.equals(ObjectId.zeroId()); ) {
-                commits.add(Revision.read(reader, id));
-                id = commits.getLast().parent();
-            }
-            Collections.reverse(commits);
-            var state = State.EMPTY;
-            var done = new TreeMap<String, String>();
+            var replayed = new Replayed();
+            var commits = commits(reader, Optional.ofNullable(jgit.resolve("main")).orElseThrow());
             for (var commit : commits) {
-                for (var event : commit.events()) {
-                    var before = state;
-                    state = state.apply(event);
-                    for (var id : before.live().keySet()) {
-                        if (event instanceof ai.avyay.domain.Event.TaskEnded end
-                                && end.task().equals(id)) {
-                            var task = State.end(before.task(id).orElseThrow(), end);
-                            done.put(path(task), QueueText.ended(task));
-                        }
-                    }
-                }
-                var present = state;
-                done.keySet()
-                        .removeIf(path ->
-                                !present.ended()
-                                        .containsKey(
-                                                DoneFiles.id(
-                                                        path.substring(
-                                                                path.lastIndexOf('/') + 1))));
-                var expected = new TreeMap<>(done);
-                expected.put("queue.json", QueueText.write(state.live().values()));
-                expected.put("engine.json", EngineText.write(state.engine()));
-                assertThat(files(reader, commit)).isEqualTo(expected);
+                commit.events().forEach(replayed::take);
+                assertThat(files(reader, commit)).isEqualTo(replayed.files());
             }
             assertThat(commits).hasSize(86);
         }
     }
 
-    private static String path(Task task) {
-        return DoneFiles.path(task.id(), (ai.avyay.domain.Stage.Ended) task.stage());
+    private static List<Revision> commits(ObjectReader reader, ObjectId tip) throws IOException {
+        var commits = new ArrayList<Revision>();
+        for (var id = tip; !id.equals(ObjectId.zeroId()); id = commits.getLast().parent()) {
+            commits.add(Revision.read(reader, id));
+        }
+        Collections.reverse(commits);
+        return commits;
+    }
+
+    /// The files that the events so far make, written the plain way.
+    private static final class Replayed {
+        private final Map<TaskId, Task> done = new HashMap<>();
+        private State state = State.EMPTY;
+
+        void take(Event event) {
+            if (event instanceof Event.TaskEnded end) {
+                done.put(end.task(), State.end(state.task(end.task()).orElseThrow(), end));
+            }
+            state = state.apply(event);
+            done.keySet().retainAll(state.ended().keySet());
+        }
+
+        Map<String, String> files() {
+            var files = new TreeMap<String, String>();
+            done.values().forEach(task -> files.put(path(task), QueueText.ended(task)));
+            files.put("queue.json", QueueText.write(state.live().values()));
+            files.put("engine.json", EngineText.write(state.engine()));
+            return files;
+        }
+
+        private static String path(Task task) {
+            return DoneFiles.path(task.id(), (Stage.Ended) task.stage());
+        }
     }
 
     private static Map<String, String> files(ObjectReader reader, Revision commit)

@@ -120,9 +120,9 @@ class TaskFileTest {
     @Test
     void a_wrong_value_is_refused_with_its_place() {
         assertThatThrownBy(() -> read("{ \"tasks\": { \"a\": { \"priority\": \"high\" } } }"))
-                .hasMessage("tasks.json:1:34: priority: write a whole number here, not a text");
+                .hasMessage("tasks.json:1:33: priority: write a whole number here, not a text");
         assertThatThrownBy(() -> read("{ \"tasks\": { \"a\": { \"priority\": 101 } } }"))
-                .hasMessage("tasks.json:1:34: priority must be 0 to 100: 101");
+                .hasMessage("tasks.json:1:33: priority must be 0 to 100: 101");
         assertThatThrownBy(() ->
                         read(
                                 "{ \"tasks\": { \"a\": { \"depends_on\": { \"b\": { \"type\": \"hard\", \"requires_artefact\": \"x\" } } } } }"))
