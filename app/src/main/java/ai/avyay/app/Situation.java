@@ -19,6 +19,11 @@ public record Situation(
         environment = Map.copyOf(environment);
     }
 
+    /// The same, called in another folder.
+    public Situation in(Path other) {
+        return new Situation(other, environment, terminal, clock, zone);
+    }
+
     /// Who calls, for the record of reviews.
     public String person() {
         return environment.getOrDefault("USER", System.getProperty("user.name", "unknown"));

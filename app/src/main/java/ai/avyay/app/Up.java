@@ -3,6 +3,7 @@ package ai.avyay.app;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
+import ai.avyay.engine.Engine;
 import ai.avyay.engine.Notifier;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Change;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Runs the engine until a person ends it, or until there is nothing left that it could do alone.
@@ -29,18 +31,28 @@ public final class Up {
         this.terminal = site.terminal();
     }
 
-    /// Works until it is told to end.
+    /// When to end without being told.
+    public enum Until {
+        /// Never.
+        TOLD,
+        /// When nothing is left to do without a person.
+        IDLE,
+        /// When no task is left, or nothing is left to do and no review is waited for.
+        DONE
+    }
+
+    /// Works until it is told to end, or until the time for it has come.
     ///
-    /// @param untilIdle whether to end when nothing is left to do without a person
+    /// @param guest is shown the engine once it has started
     /// @return the exit code
-    public int run(boolean untilIdle) throws InterruptedException {
+    public int run(Until until, Consumer<Engine> guest) throws InterruptedException {
         site.locations().create(site.repository());
         var branch = site.repository().shippingBranch(site.configuration().branch());
         try (var _ = lock()) {
             var fleet = new Wiring(site).fleet(this::tell, this::narrate);
             new Preflight(site, fleet).check(branch);
             Interrupts.listen(this::interrupted);
-            return work(fleet, untilIdle);
+            return work(fleet, until, guest);
         }
     }
 
@@ -58,9 +70,10 @@ public final class Up {
         return StateLock.take(file, me, LOCK_PATIENCE);
     }
 
-    private int work(Wiring.Fleet fleet, boolean untilIdle) throws InterruptedException {
+    private int work(Wiring.Fleet fleet, Until until, Consumer<Engine> guest) throws InterruptedException {
         try (var engine = fleet.engine()) {
             engine.start(true);
+            guest.accept(engine);
             var steward =
                     new Steward(
                             engine, site.queue(), () -> reload(fleet), site.situation().clock());
@@ -69,10 +82,10 @@ public final class Up {
                             ControlSocket.open(
                                     site.locations(), CALLER_PATIENCE, steward::carryOut)) {
                 terminal.mention(
-                        untilIdle
+                        until != Until.TOLD
                                 ? "up until nothing is left to do alone; Control-C lets running attempts finish"
                                 : "up; Control-C lets running attempts finish");
-                return wait(fleet, untilIdle);
+                return wait(fleet, until);
             }
         } catch (InterruptedException | RuntimeException known) {
             throw known;
@@ -87,7 +100,7 @@ public final class Up {
         return configuration.policy();
     }
 
-    private int wait(Wiring.Fleet fleet, boolean untilIdle) throws InterruptedException {
+    private int wait(Wiring.Fleet fleet, Until until) throws InterruptedException {
         var engine = fleet.engine();
         var draining = false;
         while (true) {
@@ -110,7 +123,7 @@ public final class Up {
             if (draining && !works(board)) {
                 return 0;
             }
-            if (untilIdle && idle(board)) {
+            if (over(until, board)) {
                 return verdict(board);
             }
             nudges.take();
@@ -135,6 +148,14 @@ public final class Up {
 
     private static boolean works(Board board) {
         return !Planner.working(board).isEmpty() || board.sightings().lane().isPresent();
+    }
+
+    private static boolean over(Until until, Board board) {
+        return switch (until) {
+            case TOLD -> false;
+            case IDLE -> idle(board);
+            case DONE -> idle(board) && board.active().isEmpty();
+        };
     }
 
     /// Whether nothing will happen any more without a person.

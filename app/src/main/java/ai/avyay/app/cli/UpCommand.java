@@ -26,6 +26,6 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new Up(site).run(untilIdle);
+        return new Up(site).run(untilIdle ? Up.Until.IDLE : Up.Until.TOLD, _ -> {});
     }
 }
