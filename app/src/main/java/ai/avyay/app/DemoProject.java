@@ -20,6 +20,7 @@ public final class DemoProject {
             Map.entry("project/README.md", "README.md"),
             Map.entry("project/bin/tally", "bin/tally"),
             Map.entry("project/data/sample.ledger", "data/sample.ledger"),
+            Map.entry("project/docs/about.md", "docs/about.md"),
             Map.entry("project/gitignore", ".gitignore"),
             Map.entry("project/lib/version.sh", "lib/version.sh"),
             Map.entry("project/tests/assert.sh", "tests/assert.sh"),

@@ -18,7 +18,7 @@ import ai.avyay.gates.QualityGate;
 import ai.avyay.integration.BareHub;
 import ai.avyay.integration.GitIntegration;
 import ai.avyay.integration.HubSettings;
-import ai.avyay.nodes.Limits;
+import ai.avyay.nodes.WorkspaceLimits;
 import ai.avyay.nodes.LocalNode;
 import ai.avyay.nodes.Sandbox;
 import ai.avyay.nodes.Unconfined;
@@ -121,7 +121,7 @@ public final class Wiring {
             Configuration configuration, Hub hub, Path cache, Sandbox sandbox) {
         var nodes = new HashMap<String, Node>();
         for (Policy.NodeOffer offer : configuration.policy().nodes()) {
-            nodes.put(offer.name(), new LocalNode(offer.name(), hub, cache, sandbox, Limits.USUAL));
+            nodes.put(offer.name(), new LocalNode(offer.name(), hub, cache, sandbox, WorkspaceLimits.USUAL));
         }
         return nodes;
     }
