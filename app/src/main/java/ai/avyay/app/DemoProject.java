@@ -16,17 +16,18 @@ import org.eclipse.jgit.lib.PersonIdent;
 /// A small real project with a test suite, and the tasks that the demonstration has built in it.
 public final class DemoProject {
     private static final String RESOURCES = "demo/";
-    private static final Map<String, String> FILES = Map.ofEntries(
-            Map.entry("project/README.md", "README.md"),
-            Map.entry("project/bin/tally", "bin/tally"),
-            Map.entry("project/data/sample.ledger", "data/sample.ledger"),
-            Map.entry("project/docs/about.md", "docs/about.md"),
-            Map.entry("project/gitignore", ".gitignore"),
-            Map.entry("project/lib/version.sh", "lib/version.sh"),
-            Map.entry("project/tests/assert.sh", "tests/assert.sh"),
-            Map.entry("project/tests/run.sh", "tests/run.sh"),
-            Map.entry("project/tests/total_test.sh", "tests/total_test.sh"),
-            Map.entry("avyay.yaml", Configuration.FILE));
+    private static final Map<String, String> FILES =
+            Map.ofEntries(
+                    Map.entry("project/README.md", "README.md"),
+                    Map.entry("project/bin/tally", "bin/tally"),
+                    Map.entry("project/data/sample.ledger", "data/sample.ledger"),
+                    Map.entry("project/docs/about.md", "docs/about.md"),
+                    Map.entry("project/gitignore", ".gitignore"),
+                    Map.entry("project/lib/version.sh", "lib/version.sh"),
+                    Map.entry("project/tests/assert.sh", "tests/assert.sh"),
+                    Map.entry("project/tests/run.sh", "tests/run.sh"),
+                    Map.entry("project/tests/total_test.sh", "tests/total_test.sh"),
+                    Map.entry("avyay.yaml", Configuration.FILE));
     private static final List<String> EXECUTABLE = List.of("bin/tally");
     private static final PersonIdent AUTHOR = new PersonIdent("Demo", "demo@avyay.invalid");
 
@@ -47,7 +48,9 @@ public final class DemoProject {
             }
             commit(folder);
         } catch (IOException | GitAPIException e) {
-            throw CommandException.failed("the demo's project cannot be made in %s: %s".formatted(folder, e.getMessage()));
+            throw CommandException.failed(
+                    "the demo's project cannot be made in %s: %s"
+                            .formatted(folder, e.getMessage()));
         }
     }
 
@@ -71,7 +74,8 @@ public final class DemoProject {
     private static String text(String resource) {
         try (InputStream stream = DemoProject.class.getResourceAsStream(RESOURCES + resource)) {
             return new String(
-                    Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
+                    Objects.requireNonNull(stream, resource).readAllBytes(),
+                    StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

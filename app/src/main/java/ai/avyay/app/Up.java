@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Runs the engine until a person ends it, or until there is nothing left that it could do alone.
@@ -22,12 +21,31 @@ public final class Up {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Site site;
+    private final Guest guest;
     private final Terminal terminal;
     private final AtomicInteger interrupts = new AtomicInteger();
     private final LinkedBlockingQueue<Boolean> nudges = new LinkedBlockingQueue<>(1);
 
-    public Up(Site site) {
+    /// Somebody who is there while the engine runs.
+    public interface Guest {
+        /// Nobody in particular: changes and notices are printed as they come.
+        Guest NONE = new Guest() {};
+
+        /// Called once the engine has started.
+        default void arrive(Engine engine) {}
+
+        /// Called before the last words are printed.
+        default void leave() throws InterruptedException {}
+
+        /// Whether it shows by itself what happens, so that nothing is printed meanwhile.
+        default boolean shows() {
+            return false;
+        }
+    }
+
+    public Up(Site site, Guest guest) {
         this.site = site;
+        this.guest = guest;
         this.terminal = site.terminal();
     }
 
@@ -43,16 +61,15 @@ public final class Up {
 
     /// Works until it is told to end, or until the time for it has come.
     ///
-    /// @param guest is shown the engine once it has started
     /// @return the exit code
-    public int run(Until until, Consumer<Engine> guest) throws InterruptedException {
+    public int run(Until until) throws InterruptedException {
         site.locations().create(site.repository());
         var branch = site.repository().shippingBranch(site.configuration().branch());
         try (var _ = lock()) {
             var fleet = new Wiring(site).fleet(this::tell, this::narrate);
             new Preflight(site, fleet).check(branch);
             Interrupts.listen(this::interrupted);
-            return work(fleet, until, guest);
+            return work(fleet, until);
         }
     }
 
@@ -70,10 +87,10 @@ public final class Up {
         return StateLock.take(file, me, LOCK_PATIENCE);
     }
 
-    private int work(Wiring.Fleet fleet, Until until, Consumer<Engine> guest) throws InterruptedException {
+    private int work(Wiring.Fleet fleet, Until until) throws InterruptedException {
         try (var engine = fleet.engine()) {
             engine.start(true);
-            guest.accept(engine);
+            guest.arrive(engine);
             var steward =
                     new Steward(
                             engine, site.queue(), () -> reload(fleet), site.situation().clock());
@@ -124,6 +141,7 @@ public final class Up {
                 return 0;
             }
             if (over(until, board)) {
+                guest.leave();
                 return verdict(board);
             }
             nudges.take();
@@ -193,6 +211,9 @@ public final class Up {
     }
 
     private void tell(Notifier.Notice notice) {
+        if (guest.shows()) {
+            return;
+        }
         switch (notice.level()) {
             case INFO -> terminal.mention(notice.text());
             case WARNING -> terminal.err().println(terminal.ink().notable(notice.text()));
@@ -200,6 +221,9 @@ public final class Up {
     }
 
     private void narrate(Change change) {
+        if (guest.shows()) {
+            return;
+        }
         var at = change.events().getLast().at().atZone(site.situation().zone());
         terminal.print(
                 terminal.ink().faint(TIME.format(at)) + "  " + Phrases.fit(change.subject(), 400));

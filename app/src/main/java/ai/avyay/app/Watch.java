@@ -54,7 +54,11 @@ public final class Watch {
 
     /// The scene as the queue's files tell it.
     public Scene scene() {
-        var board = site.board();
+        return scene(site.board());
+    }
+
+    /// The scene of `board`.
+    Scene scene(ai.avyay.planning.Board board) {
         var name = Optional.ofNullable(site.repository().root().getFileName()).map(Path::toString);
         return new Scene(
                 name.orElse("/"),

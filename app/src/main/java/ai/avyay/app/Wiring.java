@@ -18,10 +18,10 @@ import ai.avyay.gates.QualityGate;
 import ai.avyay.integration.BareHub;
 import ai.avyay.integration.GitIntegration;
 import ai.avyay.integration.HubSettings;
-import ai.avyay.nodes.WorkspaceLimits;
 import ai.avyay.nodes.LocalNode;
 import ai.avyay.nodes.Sandbox;
 import ai.avyay.nodes.Unconfined;
+import ai.avyay.nodes.WorkspaceLimits;
 import ai.avyay.planning.Change;
 import ai.avyay.planning.Policy;
 import ai.avyay.queue.GitQueue;
@@ -121,7 +121,9 @@ public final class Wiring {
             Configuration configuration, Hub hub, Path cache, Sandbox sandbox) {
         var nodes = new HashMap<String, Node>();
         for (Policy.NodeOffer offer : configuration.policy().nodes()) {
-            nodes.put(offer.name(), new LocalNode(offer.name(), hub, cache, sandbox, WorkspaceLimits.USUAL));
+            nodes.put(
+                    offer.name(),
+                    new LocalNode(offer.name(), hub, cache, sandbox, WorkspaceLimits.USUAL));
         }
         return nodes;
     }

@@ -12,14 +12,16 @@ import picocli.CommandLine.Option;
 /// Shows the main job.
 @Command(
         name = "demo",
-        description = "Show the engine at work on a small project of its own: offline, no model, no key.")
+        description =
+                "Show the engine at work on a small project of its own: offline, no model, no key.")
 final class DemoCommand implements Callable<Integer> {
     private final Site site;
 
     @Option(
             names = "--in",
             paramLabel = "DIR",
-            description = "An empty or new folder for the project; without it, a scratch folder that is named.")
+            description =
+                    "An empty or new folder for the project; without it, a scratch folder that is named.")
     private @Nullable Path folder;
 
     DemoCommand(Site site) {

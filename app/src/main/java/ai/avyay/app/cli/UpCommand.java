@@ -26,6 +26,6 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new Up(site).run(untilIdle ? Up.Until.IDLE : Up.Until.TOLD, _ -> {});
+        return new Up(site, Up.Guest.NONE).run(untilIdle ? Up.Until.IDLE : Up.Until.TOLD);
     }
 }
