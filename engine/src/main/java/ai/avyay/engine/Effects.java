@@ -2,6 +2,7 @@ package ai.avyay.engine;
 
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.State;
+import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.domain.Usage;
 import ai.avyay.planning.Command;
@@ -61,53 +62,34 @@ final class Effects {
 
     void perform(Command command) {
         switch (command) {
-            case Command.RunAttempt run ->
-                    start(
-                            new Work(run.task().id(), run.task().generation()),
-                            true,
-                            () -> attempts.run(run));
+            case Command.RunAttempt run -> start(work(run.task()), true, () -> attempts.run(run));
             case Command.Judge judge ->
-                    start(
-                            work(judge.task()),
-                            false,
-                            () ->
-                                    Persistence.untilItWorks(
-                                            ports.notifier(),
-                                            judge.task().id() + ": verification",
-                                            () -> judging.judge(judge.task())));
+                    start(judge.task(), "verification", () -> judging.judge(judge.task()));
             case Command.Integrate integrate ->
-                    start(
-                            work(integrate.task()),
-                            false,
-                            () ->
-                                    Persistence.untilItWorks(
-                                            ports.notifier(),
-                                            integrate.task().id() + ": integration",
-                                            () -> shipping.prepare(integrate.task())));
-            case Command.Ship ship ->
-                    start(
-                            work(ship.task()),
-                            false,
-                            () ->
-                                    Persistence.untilItWorks(
-                                            ports.notifier(),
-                                            ship.task().id() + ": shipping",
-                                            () -> shipping.ship(ship)));
+                    start(integrate.task(), "integration", () -> shipping.prepare(integrate.task()));
+            case Command.Ship ship -> start(ship.task(), "shipping", () -> shipping.ship(ship));
             case Command.LookAtBranch look ->
                     Thread.ofVirtual().name("look").start(() -> look(look));
             case Command.StopAttempt stop -> stop(new Work(stop.task(), stop.generation()));
-            case Command.Tell tell ->
-                    ports.notifier()
-                            .tell(
-                                    new Notifier.Notice(
-                                            tell.urgent()
-                                                    ? Notifier.Notice.Level.WARNING
-                                                    : Notifier.Notice.Level.INFO,
-                                            tell.text()));
+            case Command.Tell tell -> ports.notifier().tell(notice(tell));
         }
     }
 
-    private static Work work(ai.avyay.domain.Task task) {
+    private static Notifier.Notice notice(Command.Tell tell) {
+        var level = tell.urgent() ? Notifier.Notice.Level.WARNING : Notifier.Notice.Level.INFO;
+        return new Notifier.Notice(level, tell.text());
+    }
+
+    /// Starts an effect that the work has no part in, so that it is tried until it works.
+    private void start(Task task, String what, Effect effect) {
+        var name = task.id() + ": " + what;
+        start(
+                work(task),
+                false,
+                () -> Persistence.untilItWorks(ports.notifier(), name, effect::perform));
+    }
+
+    private static Work work(Task task) {
         return new Work(task.id(), task.generation());
     }
 

@@ -14,13 +14,26 @@ sealed interface Endings {
 
     static Endings of(Exit exit, AgentReport said, Instant now) {
         return switch (exit) {
-            case Exit.TimedOut(var after) ->
-                    stopped(Outcome.TIMED_OUT, "stopped after " + words(after));
+            case Exit.TimedOut(var after) -> stuck("stopped after " + words(after), said, now);
             case Exit.Silent(var after) ->
-                    stopped(Outcome.TIMED_OUT, "stopped: no sign of work for " + words(after));
+                    stuck("stopped: no sign of work for " + words(after), said, now);
             case Exit.NotStarted(var reason) ->
                     stopped(Outcome.PROVIDER_ERROR, "could not be started: " + reason);
             case Exit.Exited _ -> of(said.result(), now);
+        };
+    }
+
+    /// A program that sat out a rate limit or a fault of the provider is not to blame for the time.
+    private static Endings stuck(String reason, AgentReport said, Instant now) {
+        return switch (said.result()) {
+            case AgentReport.Result.RateLimited _, AgentReport.Result.ProviderError _ ->
+                    of(said.result(), now);
+            case AgentReport.Result.Finished _,
+                    AgentReport.Result.Denied _,
+                    AgentReport.Result.LoginExpired _,
+                    AgentReport.Result.OverBudget _,
+                    AgentReport.Result.Failed _ ->
+                    stopped(Outcome.TIMED_OUT, reason);
         };
     }
 

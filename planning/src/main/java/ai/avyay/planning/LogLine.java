@@ -2,6 +2,8 @@ package ai.avyay.planning;
 
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Parking;
+import ai.avyay.domain.QualityReport;
+import ai.avyay.domain.ReviewRecord;
 import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -53,33 +55,42 @@ final class LogLine {
             case Event.LeaseRenewed _ -> "lease renewed";
             case Event.WorkDelivered delivered ->
                     "delivered " + delivered.delivery().commit().abbreviated();
-            case Event.WorkJudged judged ->
-                    "scored %d (needs %d)"
-                            .formatted(judged.report().score(), judged.report().threshold());
+            case Event.WorkJudged judged -> scored(judged.report());
             case Event.ReviewRequested _ -> "waits for review";
             case Event.ReviewOpened _ -> "review opened";
-            case Event.ReviewDecided decided ->
-                    (decided.decision().approved() ? "approved by " : "rejected by ")
-                            + decided.decision().by();
+            case Event.ReviewDecided decided -> decision(decided.decision());
             case Event.IntegrationStarted _ -> "to be integrated";
             case Event.ShippingIntended intended ->
                     "about to ship " + intended.intent().candidate().abbreviated();
-            case Event.AttemptEnded ended ->
-                    "%s%s: %s"
-                            .formatted(
-                                    ended.ending().outcome().word(),
-                                    number(before, ended.task()),
-                                    firstLine(ended.ending().reason()));
+            case Event.AttemptEnded ended -> ending(ended, before);
             case Event.TaskEnded ended -> ended.status().word() + ending(ended);
             case Event.TaskReopened _ -> "brought back";
-            case Event.ParkingChanged parked ->
-                    switch (parked.parking()) {
-                        case Parking.None _ -> "is to be tried again";
-                        case Parking.Until(var until, _) -> "parked until " + until;
-                        case Parking.ForPerson(var reason) ->
-                                "waits for a person: " + firstLine(reason);
-                    };
+            case Event.ParkingChanged parked -> parking(parked.parking());
             case Event.SignalIgnored ignored -> "ignored a late signal: " + ignored.signal();
+        };
+    }
+
+    private static String scored(QualityReport report) {
+        return "scored %d (needs %d)".formatted(report.score(), report.threshold());
+    }
+
+    private static String decision(ReviewRecord.Decision decision) {
+        return (decision.approved() ? "approved by " : "rejected by ") + decision.by();
+    }
+
+    private static String ending(Event.AttemptEnded ended, State before) {
+        return "%s%s: %s"
+                .formatted(
+                        ended.ending().outcome().word(),
+                        number(before, ended.task()),
+                        firstLine(ended.ending().reason()));
+    }
+
+    private static String parking(Parking parking) {
+        return switch (parking) {
+            case Parking.None _ -> "is to be tried again";
+            case Parking.Until(var until, _) -> "parked until " + until;
+            case Parking.ForPerson(var reason) -> "waits for a person: " + firstLine(reason);
         };
     }
 
