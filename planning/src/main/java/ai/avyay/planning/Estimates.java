@@ -36,7 +36,7 @@ public final class Estimates {
                 .orElse(new Estimate(timing.estimate(), "default"));
     }
 
-    /// When an attempt is stopped: the task's own timeout, else twice the estimate, doubled for
+    /// When the running attempt, or else the next one, is stopped: the task's own timeout, else twice the estimate, doubled for
     /// each attempt in a row that timed out, at most four times.
     public static Duration timeout(Task task, State state, Timing timing) {
         return task.definition()
@@ -49,6 +49,7 @@ public final class Estimates {
     private static int doublings(Task task) {
         var timedOutInARow =
                 task.attempts().reversed().stream()
+                        .filter(attempt -> attempt.ending().isPresent())
                         .takeWhile(attempt ->
                                 attempt.ending()
                                         .filter(ending -> ending.outcome() == Outcome.TIMED_OUT)

@@ -292,6 +292,20 @@ class PlannerProperties {
             assertThat(++steps).as("%s", left(world)).isLessThan(LONG_LIFE);
         }
         assertThat(left(world)).isEmpty();
+        assertThat(Idleness.of(world.board(), world.now()))
+                .isEqualTo(new Idleness.Idle(List.of(), List.of()));
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void every_task_can_be_explained_at_any_time(@ForAll long seed) {
+        lived(seed, step -> {
+            var board = step.decision().board();
+            for (var id : board.state().live().keySet()) {
+                var why = Explanation.why(board, id, step.now());
+                assertThat(why.headline()).startsWith(id.value());
+                assertThat(why.reasons()).as("%s", board.state().task(id)).isNotEmpty();
+            }
+        });
     }
 
     private static List<String> left(World world) {
