@@ -36,8 +36,8 @@ public final class Estimates {
                 .orElse(new Estimate(timing.estimate(), "default"));
     }
 
-    /// When the running attempt, or else the next one, is stopped: the task's own timeout, else twice the estimate, doubled for
-    /// each attempt in a row that timed out, at most four times.
+    /// When the running attempt, or else the next one, is stopped: the task's own timeout, else
+    /// twice the estimate, doubled for each attempt in a row that timed out, at most four times.
     public static Duration timeout(Task task, State state, Timing timing) {
         return task.definition()
                 .limits()

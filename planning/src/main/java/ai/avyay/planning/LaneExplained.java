@@ -40,7 +40,9 @@ final class LaneExplained {
     private void missing(String path) {
         var maker = maker(task, path);
         var standing =
-                maker.map(id -> " from %s (%s)".formatted(id, new Standing(board, board.asOf()).of(id)))
+                maker.map(id ->
+                                " from %s (%s)"
+                                        .formatted(id, new Standing(board, board.asOf()).of(id)))
                         .orElse("");
         reasons.add(
                 "it was verified with %s%s, which has to be on the branch first"
@@ -72,7 +74,9 @@ final class LaneExplained {
                     "%s is being integrated now%s"
                             .formatted(
                                     sightings.lane().get(),
-                                    before == 0 ? "" : ", and %d more before it".formatted(before)));
+                                    before == 0
+                                            ? ""
+                                            : ", and %d more before it".formatted(before)));
         } else if (sightings.branch().isEmpty()) {
             reasons.add("the shipping branch has not been looked at");
             if (!sightings.dispatching()) {
@@ -83,16 +87,13 @@ final class LaneExplained {
 
     /// Whether the accepted work of `task` can never ship as things are.
     static boolean isStuck(Board board, Task task) {
-        return board.missingOnBranch(task).stream()
-                .anyMatch(path -> cannotCome(board, task, path));
+        return board.missingOnBranch(task).stream().anyMatch(path -> cannotCome(board, task, path));
     }
 
     private static boolean cannotCome(Board board, Task task, String path) {
         return board.sightings().branch().isPresent()
                 && board.sightings().looks() == 0
-                && maker(task, path)
-                        .filter(id -> board.state().live().containsKey(id))
-                        .isEmpty();
+                && maker(task, path).filter(id -> board.state().live().containsKey(id)).isEmpty();
     }
 
     private static Optional<TaskId> maker(Task task, String path) {

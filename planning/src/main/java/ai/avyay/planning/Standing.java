@@ -22,8 +22,7 @@ record Standing(Board board, Instant now) {
     private String of(Task task) {
         return switch (task.stage()) {
             case Stage.Running(var lease) ->
-                    "running on %s for %s"
-                            .formatted(lease.node(), Span.since(started(task), now));
+                    "running on %s for %s".formatted(lease.node(), Span.since(started(task), now));
             case Stage.Waiting _ -> waiting(task);
             case Stage.InReview _ -> "waits for review: `avyay show " + task.id() + "`";
             case Stage.Verifying _, Stage.Integrating _, Stage.Ended _ -> task.status().word();
@@ -54,8 +53,7 @@ record Standing(Board board, Instant now) {
     }
 
     private static String ended(Attempt attempt) {
-        var outcome =
-                attempt.ending().map(Ending::outcome).map(ending -> ending.word()).orElse("");
+        var outcome = attempt.ending().map(Ending::outcome).map(ending -> ending.word()).orElse("");
         var reason = attempt.ending().map(Ending::reason).orElse("");
         return "attempt %d ended as %s%s"
                 .formatted(attempt.number(), outcome, reason.isBlank() ? "" : ": " + reason);

@@ -121,15 +121,15 @@ final class WaitExplained {
         obstacles.forEach(obstacle -> reasons.add(obstacle.text()));
         if (!obstacles.isEmpty()
                 && obstacles.stream().allMatch(Obstacle.Lacking.class::isInstance)) {
-            next.add("add what is missing to a node's capabilities in avyay.yaml, then `avyay reload`");
+            next.add(
+                    "add what is missing to a node's capabilities in avyay.yaml, then `avyay reload`");
         }
         if (obstacles.stream().anyMatch(Obstacle.BreakerOpen.class::isInstance)) {
             next.add("`avyay resume` tries at once");
         }
         var before = before();
         if (before > 0) {
-            reasons.add(
-                    before == 1 ? "one task is before it" : before + " tasks are before it");
+            reasons.add(before == 1 ? "one task is before it" : before + " tasks are before it");
         }
     }
 

@@ -55,9 +55,7 @@ final class WorkExplained {
         return new Explanation(
                 "%s is running on %s".formatted(task.id(), lease.node()),
                 reasons,
-                late
-                        ? List.of("`avyay cancel %s` stops it".formatted(task.id()))
-                        : List.of());
+                late ? List.of("`avyay cancel %s` stops it".formatted(task.id())) : List.of());
     }
 
     private static String source(String source) {

@@ -1,0 +1,91 @@
+package ai.avyay.planning;
+
+import ai.avyay.domain.Attempt;
+import ai.avyay.domain.Ending;
+import ai.avyay.domain.Stage;
+import ai.avyay.domain.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads from the attempts' times when the fleet worked and when it starved.
+final class Idling {
+    /// A gap shorter than this is the engine at work, not a node without any.
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    private Idling() {}
+
+    private record Interval(Instant start, Instant end) {
+        Duration length() {
+            return Duration.between(start, end);
+        }
+    }
+
+    static Optional<Instant> first(List<Attempt> attempts) {
+        return attempts.stream().map(attempt -> attempt.run().startedAt()).min(Instant::compareTo);
+    }
+
+    /// A gap in which no attempt ran counts as starvation if some task that had been added was
+    /// still to be done.
+    static Report.Activity activity(Collection<Task> tasks, Instant now) {
+        var busy = merged(tasks, now);
+        var worked = busy.stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
+        var starved = Duration.ZERO;
+        var incidents = 0;
+        for (var i = 1; i < busy.size(); i++) {
+            var stopped = busy.get(i - 1).end();
+            var wentOn = busy.get(i).start();
+            var gap = new Interval(stopped, wentOn);
+            if (gap.length().compareTo(SHORTEST) >= 0
+                    && tasks.stream().anyMatch(task -> wasWaiting(task, gap))) {
+                incidents++;
+                starved = starved.plus(gap.length());
+            }
+        }
+        var days =
+                busy.isEmpty()
+                        ? 1.0
+                        : Math.max(
+                                1.0,
+                                Duration.between(busy.getFirst().start(), now).toMinutes()
+                                        / (24.0 * 60));
+        return new Report.Activity(worked.toMinutes() / 60.0 / days, worked, incidents, starved);
+    }
+
+    private static boolean wasWaiting(Task task, Interval gap) {
+        var added = task.origin().createdAt().map(at -> !at.isAfter(gap.start())).orElse(false);
+        var over = task.stage() instanceof Stage.Ended ended && !ended.at().isAfter(gap.start());
+        return added && !over;
+    }
+
+    /// The times at which at least one attempt ran, in order and without overlap.
+    private static List<Interval> merged(Collection<Task> tasks, Instant now) {
+        var all =
+                tasks.stream()
+                        .flatMap(task -> task.attempts().stream())
+                        .map(attempt -> new Interval(attempt.run().startedAt(), end(attempt, now)))
+                        .sorted(Comparator.comparing(Interval::start))
+                        .toList();
+        var merged = new ArrayList<Interval>();
+        for (var next : all) {
+            if (!merged.isEmpty() && !next.start().isAfter(merged.getLast().end())) {
+                var last = merged.removeLast();
+                merged.add(
+                        new Interval(
+                                last.start(),
+                                last.end().isAfter(next.end()) ? last.end() : next.end()));
+            } else {
+                merged.add(next);
+            }
+        }
+        return merged;
+    }
+
+    private static Instant end(Attempt attempt, Instant now) {
+        return attempt.ending().map(Ending::at).orElse(now);
+    }
+}
