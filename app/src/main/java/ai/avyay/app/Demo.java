@@ -28,6 +28,8 @@ public final class Demo {
         terminal.print(
                 "Its tasks are in the queue; the agent is `shell`, so no model and no key is needed.");
         var code = new Up(site, new DemoGuest(site)).run(Up.Until.DONE);
+        terminal.print("");
+        terminal.print(new ReportPage(site).lines());
         farewell(terminal, folder);
         return code;
     }

@@ -2,6 +2,8 @@ package ai.avyay.app;
 
 import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
+import ai.avyay.domain.TaskId;
+import ai.avyay.planning.Explanation;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +40,15 @@ public final class Json {
         var lines = root.putArray("log");
         entries.forEach(entry ->
                 lines.addObject().put("at", entry.at().toString()).put("subject", entry.subject()));
+        return pretty(root);
+    }
+
+    /// Why a task stands where it stands.
+    public static String why(TaskId task, Explanation why) {
+        var root = MAPPER.createObjectNode();
+        root.put("task", task.value()).put("headline", why.headline());
+        why.reasons().forEach(root.putArray("reasons")::add);
+        why.next().forEach(root.putArray("next")::add);
         return pretty(root);
     }
 

@@ -79,13 +79,16 @@ public final class Site {
         return new GitQueueAccess(locations().queue());
     }
 
-    /// The board as the files tell it, without what only a running engine knows.
+    /// The board as the queue's files and the shipping branch tell it.
     public Board board() {
-        return Board.of(
-                queue().state(),
-                configuration().policy(),
-                Sightings.NONE,
-                situation.clock().instant());
+        var now = situation.clock().instant();
+        var listening = new ControlClient(locations()).listens();
+        var sightings = Sightings.NONE.withDispatching(listening);
+        var board = Board.of(queue().state(), configuration().policy(), sightings, now);
+        return new Wiring(this)
+                .branch(board.wantedPaths())
+                .map(branch -> board.seen(branch, now))
+                .orElse(board);
     }
 
     /// Has `wish` carried out: by the running `up`, or here under the lock if there is none.

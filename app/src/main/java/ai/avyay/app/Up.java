@@ -7,6 +7,7 @@ import ai.avyay.engine.Engine;
 import ai.avyay.engine.Notifier;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Change;
+import ai.avyay.planning.Idleness;
 import ai.avyay.planning.Planner;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -168,20 +169,16 @@ public final class Up {
         return !Planner.working(board).isEmpty() || board.sightings().lane().isPresent();
     }
 
-    private static boolean over(Until until, Board board) {
+    private boolean over(Until until, Board board) {
         return switch (until) {
             case TOLD -> false;
-            case IDLE -> idle(board);
-            case DONE -> idle(board) && board.active().isEmpty();
+            case IDLE -> idleness(board) instanceof Idleness.Idle;
+            case DONE -> idleness(board) instanceof Idleness.Idle && board.active().isEmpty();
         };
     }
 
-    /// Whether nothing will happen any more without a person.
-    private static boolean idle(Board board) {
-        return board.sightings().branch().isPresent()
-                && !works(board)
-                && (board.state().engine().pause().isPresent()
-                        || Planner.nextWake(board).isEmpty());
+    private Idleness idleness(Board board) {
+        return Idleness.of(board, site.situation().clock().instant());
     }
 
     private int verdict(Board board) {

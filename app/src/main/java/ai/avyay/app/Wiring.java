@@ -23,13 +23,16 @@ import ai.avyay.nodes.Sandbox;
 import ai.avyay.nodes.Unconfined;
 import ai.avyay.nodes.WorkspaceLimits;
 import ai.avyay.planning.Change;
+import ai.avyay.planning.CommitSeen;
 import ai.avyay.planning.Policy;
 import ai.avyay.queue.GitQueue;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -94,6 +97,18 @@ public final class Wiring {
                         notifier);
         return new Engine(
                 ports, configuration.policy(), site.situation().clock(), site.locations().state());
+    }
+
+    /// The shipping branch, as far as `paths` tell; empty if nothing depends on it, or if it is not
+    /// there yet.
+    Optional<CommitSeen> branch(Set<String> paths) {
+        if (paths.isEmpty() || !Files.isDirectory(site.locations().hub())) {
+            return Optional.empty();
+        }
+        try (var hub = hub(site.configuration())) {
+            var branch = hub.branch(paths);
+            return Optional.of(new CommitSeen(branch.tip(), paths, branch.present()));
+        }
     }
 
     private TaskQueue queue() {

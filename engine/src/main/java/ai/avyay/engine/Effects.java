@@ -66,7 +66,10 @@ final class Effects {
             case Command.Judge judge ->
                     start(judge.task(), "verification", () -> judging.judge(judge.task()));
             case Command.Integrate integrate ->
-                    start(integrate.task(), "integration", () -> shipping.prepare(integrate.task()));
+                    start(
+                            integrate.task(),
+                            "integration",
+                            () -> shipping.prepare(integrate.task()));
             case Command.Ship ship -> start(ship.task(), "shipping", () -> shipping.ship(ship));
             case Command.LookAtBranch look ->
                     Thread.ofVirtual().name("look").start(() -> look(look));

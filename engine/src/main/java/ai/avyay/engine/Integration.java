@@ -45,7 +45,8 @@ public interface Integration {
     /// Makes the candidate commit for the newest attempt of `task` on the present tip.
     Prepared prepare(Task task);
 
-    /// Moves the shipping branch from `intent.onto()` to `intent.candidate()`, unless it stands there already.
+    /// Moves the shipping branch from `intent.onto()` to `intent.candidate()`, unless it stands
+    /// there already.
     ///
     /// @return false if the branch stands elsewhere, and nothing was done
     boolean ship(Stage.Intent intent);

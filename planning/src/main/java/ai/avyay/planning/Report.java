@@ -68,6 +68,11 @@ public record Report(
     public record Spending(long inputTokens, long outputTokens, BigDecimal costUsd, long unknown) {
         static final Spending NONE = new Spending(0, 0, BigDecimal.ZERO, 0);
 
+        /// Whether no model was used, as far as anybody said.
+        public boolean isNothing() {
+            return equals(NONE);
+        }
+
         Spending plus(Usage usage) {
             return new Spending(
                     inputTokens + usage.inputTokens(),

@@ -86,7 +86,7 @@ public record Sightings(
                         dispatching);
     }
 
-    Sightings withDispatching(boolean changed) {
+    public Sightings withDispatching(boolean changed) {
         return new Sightings(branch, heard, lane, lingering, looks, changed);
     }
 }

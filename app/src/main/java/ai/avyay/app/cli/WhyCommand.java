@@ -1,10 +1,13 @@
 package ai.avyay.app.cli;
 
+import ai.avyay.app.Json;
 import ai.avyay.app.Site;
 import ai.avyay.domain.TaskId;
+import ai.avyay.planning.Explanation;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Says why a task stands where it stands.
@@ -17,16 +20,25 @@ final class WhyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", converter = TaskIdConverter.class)
     private @Nullable TaskId id;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     WhyCommand(Site site) {
         this.site = site;
     }
 
     @Override
     public Integer call() {
-        var task = ShowCommand.find(site, Given.that(id));
-        var conditions = site.board().conditions(task, site.situation().clock().instant());
-        site.terminal().print("%s is %s".formatted(task.id(), task.status().word()));
-        conditions.forEach(condition -> site.terminal().print("  it " + condition.text()));
+        var task = Given.that(id);
+        ShowCommand.find(site, task);
+        var why = Explanation.why(site.board(), task, site.situation().clock().instant());
+        if (json) {
+            site.terminal().print(Json.why(task, why));
+            return 0;
+        }
+        site.terminal().print(why.headline());
+        why.reasons().forEach(reason -> site.terminal().print("  " + reason));
+        why.next().forEach(next -> site.terminal().print("  → " + next));
         return 0;
     }
 }
