@@ -102,7 +102,7 @@ record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, 
             } catch (ExecutionException e) {
                 throw new NodeException("the result could not be read", e);
             } finally {
-                confinement.stop(Duration.ZERO);
+                confinement.close();
             }
         }
     }

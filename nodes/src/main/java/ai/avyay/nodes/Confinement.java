@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// The first process inside is a shell that reports that the sandbox stands, and starts the program
 /// only when it is told to. So the sandbox's own failure is never taken for the program's, and no
 /// program begins after the engine has died.
-final class Confinement {
+final class Confinement implements AutoCloseable {
     /// How long a killed process tree may take to be gone; the kernel finishes what the processes
     /// were writing.
     private static final Duration LONGEST_DEATH = Duration.ofSeconds(30);
@@ -24,9 +24,9 @@ final class Confinement {
     private static final int ENTERED = 1;
     private static final int NOT_FOUND = 2;
 
-    /// Of one run, counted in a user namespace of its own; the kernel does not hold the superuser
-    /// to it.
-    private static final String MOST_PROCESSES = "8192";
+    /// Processes and threads of one run, counted in a user namespace of its own. The kernel holds
+    /// the superuser to it by [ControlGroups] only.
+    static final String MOST_PROCESSES = "2048";
 
     private static final String ENTRY =
             """
@@ -44,11 +44,14 @@ final class Confinement {
     private final Sandbox sandbox;
     private final Process process;
     private final String program;
+    private final Optional<ControlGroups.Group> group;
 
-    private Confinement(Sandbox sandbox, Process process, String program) {
+    private Confinement(
+            Sandbox sandbox, Process process, String program, Optional<ControlGroups.Group> group) {
         this.sandbox = sandbox;
         this.process = process;
         this.program = program;
+        this.group = group;
     }
 
     /// Makes the sandbox; the program waits in it for [#enter()].
@@ -71,13 +74,20 @@ final class Confinement {
                                 sandbox.remaps() ? MOST_PROCESSES : "unlimited"));
         inner.addAll(command);
         var start = sandbox.start(enclosure, inner);
+        var group = launcher.group();
+        var whole = group.map(of -> of.around(start.command())).orElse(start.command());
         var builder =
-                new ProcessBuilder(start.command())
+                new ProcessBuilder(whole)
                         .directory(start.directory().toFile())
                         .redirectErrorStream(merged);
         builder.environment().clear();
         builder.environment().putAll(start.environment());
-        return new Confinement(sandbox, launcher.start(builder), command.getFirst());
+        try {
+            return new Confinement(sandbox, launcher.start(builder), command.getFirst(), group);
+        } catch (IOException e) {
+            group.ifPresent(ControlGroups.Group::remove);
+            throw e;
+        }
     }
 
     /// Lets the program begin.
@@ -153,6 +163,13 @@ final class Confinement {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// Kills what is left.
+    @Override
+    public void close() {
+        stop(Duration.ZERO);
+        group.ifPresent(ControlGroups.Group::remove);
     }
 
     private boolean gone() {

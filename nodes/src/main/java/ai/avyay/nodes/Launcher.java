@@ -2,6 +2,7 @@ package ai.avyay.nodes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -24,6 +25,15 @@ final class Launcher {
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().daemon().name("launcher").factory());
+
+    private final Optional<ControlGroups> groups = ControlGroups.ofThisMachine();
+
+    /// A new group to start a program in; empty where there are none.
+    Optional<ControlGroups.Group> group() throws IOException {
+        return groups.isPresent()
+                ? Optional.of(groups.get().make(Confinement.MOST_PROCESSES))
+                : Optional.empty();
+    }
 
     Process start(ProcessBuilder builder) throws IOException, InterruptedException {
         var started = CompletableFuture.supplyAsync(() -> fork(builder), thread);

@@ -44,9 +44,9 @@ final class LocalWorkspace implements Workspace {
     }
 
     private Exit run(Execution execution, BoundedLog log) throws InterruptedException {
-        Confinement confinement;
+        Confinement started;
         try {
-            confinement =
+            started =
                     Confinement.start(
                             means.launcher(),
                             means.sandbox(),
@@ -56,10 +56,12 @@ final class LocalWorkspace implements Workspace {
         } catch (IOException e) {
             return new Exit.NotStarted(String.valueOf(e.getMessage()));
         }
-        var writable =
-                List.of(folders.tree(), folders.home(), folders.temporary(), folders.layers());
-        return new Supervision(confinement, execution.bounds(), means.limits(), writable, log)
-                .await();
+        try (var confinement = started) {
+            var writable =
+                    List.of(folders.tree(), folders.home(), folders.temporary(), folders.layers());
+            return new Supervision(confinement, execution.bounds(), means.limits(), writable, log)
+                    .await();
+        }
     }
 
     private Enclosure enclosure(Execution execution) throws IOException, InterruptedException {

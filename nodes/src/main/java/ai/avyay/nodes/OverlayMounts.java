@@ -30,19 +30,11 @@ record OverlayMounts(Path unshare, Path mount, boolean root) {
             """;
 
     static Optional<OverlayMounts> ofThisMachine() {
-        var root = "0".equals(uid());
+        var root = Superuser.isUs();
         return Programs.find("unshare")
                 .flatMap(unshare ->
                         Programs.find("mount")
                                 .map(mount -> new OverlayMounts(unshare, mount, root)));
-    }
-
-    private static String uid() {
-        try {
-            return String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        } catch (java.io.IOException | UnsupportedOperationException e) {
-            return "";
-        }
     }
 
     /// The command line for `command` with `overlays`.

@@ -2,6 +2,7 @@ package ai.avyay.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.avyay.engine.Execution;
 import ai.avyay.engine.Execution.Bounds;
@@ -114,6 +115,18 @@ class RunIT {
         var storm = "i=0; while [ $i -lt 200 ]; do " + sleeper() + " & i=$((i + 1)); done; wait";
         assertThat(run("trap '' TERM; " + storm, bounds)).isInstanceOf(Exit.TimedOut.class);
         assertThat(Fixture.processes(word)).isEmpty();
+    }
+
+    /// The number is bounded by the script too, should the limit not hold.
+    @Test
+    void the_number_of_processes_is_limited_for_the_superuser_too() throws Exception {
+        assumeTrue(
+                !Superuser.isUs() || ControlGroups.ofThisMachine().isPresent(),
+                "needs control groups that this superuser may make");
+        run(
+                "i=0; while [ $i -lt 2300 ]; do sleep 600 & i=$((i + 1)); done; echo all",
+                Fixture.BOUNDS);
+        assertThat(fixture.said()).contains("Cannot fork").doesNotContain("all");
     }
 
     @Test
