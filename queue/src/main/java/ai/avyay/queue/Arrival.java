@@ -3,6 +3,7 @@ package ai.avyay.queue;
 import ai.avyay.documents.DocumentException;
 import ai.avyay.documents.Documents;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -63,7 +64,7 @@ final class Arrival {
                     || EndedTasks.isTorn(text, committed.content())
                     || recent.holds(blob);
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

@@ -8,6 +8,7 @@ import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Change;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -172,9 +173,7 @@ record Contents(
         }
 
         private static VersionedFile replaced(VersionedFile before, byte[] content) {
-            return java.util.Arrays.equals(before.content(), content)
-                    ? before
-                    : VersionedFile.of(content);
+            return Arrays.equals(before.content(), content) ? before : VersionedFile.of(content);
         }
 
         private void check(Change change) {

@@ -103,7 +103,11 @@ final class Editing {
             return rereading.isDue(source) ? refuse(now, source, text.get(), broken) : List.of();
         }
         try {
-            var edits = new Merge(Contents.QUEUE, now.state(), recent).of(tasks);
+            var edits = new ArrayList<>(new Merge(Contents.QUEUE, now.state(), recent).of(tasks));
+            if (edits.stream().anyMatch(edit -> edit instanceof HandEdit.Refused)) {
+                var kept = keep(text.get());
+                edits.replaceAll(edit -> withText(edit, kept));
+            }
             if (edits.stream().allMatch(edit -> edit instanceof HandEdit.Refused)) {
                 restore(now, source, blob);
             } else {
@@ -113,6 +117,12 @@ final class Editing {
         } catch (DocumentException refused) {
             return refuse(now, source, text.get(), refused);
         }
+    }
+
+    private static HandEdit withText(HandEdit edit, String kept) {
+        return edit instanceof HandEdit.Refused(var reason)
+                ? new HandEdit.Refused(reason + "; what you saved is in " + kept)
+                : edit;
     }
 
     private List<HandEdit> refuse(Contents now, Path source, byte[] text, DocumentException refused)

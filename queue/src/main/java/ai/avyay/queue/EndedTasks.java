@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.pcollections.HashTreePMap;
@@ -57,8 +58,7 @@ final class EndedTasks {
         return ended;
     }
 
-    private static java.util.stream.Stream<Entry> entries(
-            String month, Map<String, ObjectId> files) {
+    private static Stream<Entry> entries(String month, Map<String, ObjectId> files) {
         return files.entrySet().stream()
                 .map(file -> new Entry(month, file.getKey(), file.getValue()));
     }

@@ -9,6 +9,7 @@ import ai.avyay.domain.DurationHistory;
 import ai.avyay.domain.EngineState;
 import ai.avyay.domain.EngineState.BreakerKey;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pcollections.HashTreePMap;
@@ -23,7 +24,7 @@ final class EngineText {
     private EngineText() {}
 
     static String word(BreakerKey.Kind kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     static String write(EngineState engine) {

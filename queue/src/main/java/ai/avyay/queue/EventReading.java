@@ -4,6 +4,7 @@ import ai.avyay.domain.CommitId;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ final class EventReading {
                 form -> new Event.BreakerClosed(at(form), EngineText.key(form, "breaker")));
     }
 
-    private static java.time.Instant at(Form form) {
+    private static Instant at(Form form) {
         return form.needInstant("at");
     }
 

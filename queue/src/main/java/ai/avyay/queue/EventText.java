@@ -2,6 +2,7 @@ package ai.avyay.queue;
 
 import ai.avyay.documents.Documents;
 import ai.avyay.documents.Value;
+import ai.avyay.domain.EngineState.BreakerKey;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -52,7 +53,7 @@ final class EventText {
         };
     }
 
-    private static Fields key(ai.avyay.domain.EngineState.BreakerKey key) {
+    private static Fields key(BreakerKey key) {
         return new Fields().text("kind", EngineText.word(key.kind())).text("name", key.name());
     }
 

@@ -96,6 +96,10 @@ final class Exchange {
                 Files.createLink(target, fresh);
                 Files.delete(fresh);
                 return out;
+            } catch (UnsupportedOperationException _) {
+                // Without links there is no better way on this file system.
+                Files.move(fresh, target);
+                return out;
             } catch (FileAlreadyExistsException _) {
                 // A person saved in this very moment: that file comes out as well.
             }

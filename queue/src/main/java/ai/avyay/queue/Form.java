@@ -13,12 +13,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// A mapping that is being read, field by field; names may be written in snake_case or camelCase.
@@ -78,8 +80,7 @@ final class Form {
 
     /// `name`, which is in snake_case, in camelCase.
     static String camel(String name) {
-        return JOINT.matcher(name)
-                .replaceAll(joint -> joint.group(1).toUpperCase(java.util.Locale.ROOT));
+        return JOINT.matcher(name).replaceAll(joint -> joint.group(1).toUpperCase(Locale.ROOT));
     }
 
     Optional<String> text(String name) {
@@ -238,7 +239,7 @@ final class Form {
     }
 
     /// Runs `make`, giving an `IllegalArgumentException` of it the place of the field `name`.
-    <T> T checked(String name, java.util.function.Supplier<T> make) {
+    <T> T checked(String name, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException refused) {

@@ -30,7 +30,7 @@ final class Housekeeping implements AutoCloseable {
     Housekeeping(QueueRepository repository, Supplier<Contents> contents) {
         this.repository = repository;
         this.contents = contents;
-        packing = new Packing(repository);
+        packing = new Packing(repository.folder());
         thread = Thread.ofPlatform().daemon().name("queue-housekeeping").unstarted(this::run);
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Three-way merge of what a person saved: field by field against the version that the person had
 /// opened.
@@ -106,6 +107,13 @@ final class Merge {
     }
 
     private Optional<HandEdit> added(TaskId id, Form form, Definition definition) {
+        var ended = StageText.endedStatus(form);
+        if (ended.isPresent()) {
+            return Optional.of(
+                    new HandEdit.Refused(
+                            "%s is %s already, so it was not added"
+                                    .formatted(id, ended.get().word())));
+        }
         if (now.ended().containsKey(id)) {
             throw form.complaint(
                     form.place(),
@@ -155,7 +163,7 @@ final class Merge {
         return DefinitionText.read(Form.of(name, new Value.Mapping(Place.NOWHERE, merged)));
     }
 
-    private static String line(Value.@org.jspecify.annotations.Nullable Field field) {
+    private static String line(Value.@Nullable Field field) {
         return field == null ? "" : JsonText.line(field.value());
     }
 }

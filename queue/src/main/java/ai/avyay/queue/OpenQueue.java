@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.slf4j.Logger;
@@ -94,7 +95,7 @@ final class OpenQueue {
     }
 
     List<HandEdit> edits() throws IOException {
-        var touched = watch.map(Watch::endedTouched).orElse(java.util.Set.of());
+        var touched = watch.map(Watch::endedTouched).orElse(Set.of());
         var edits = new ArrayList<>(ownFiles.ask(contents, touched, time()));
         edits.addAll(editing.ask(contents));
         return edits;

@@ -25,6 +25,7 @@ final class Opening {
     private final Path folder;
     private final List<String> notices = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
+    private boolean isForeign;
 
     Opening(QueueRepository repository, Path folder) {
         this.repository = repository;
@@ -101,7 +102,7 @@ final class Opening {
             if (!revision.isComplete()) {
                 throw new IOException("files are missing in it");
             }
-            revision.events();
+            checkOurs(revision);
             return Optional.of(new Found(revision.id(), contents(reader, revision)));
         } catch (IOException | DocumentException bad) {
             unusable.add(
@@ -111,6 +112,17 @@ final class Opening {
                                     revision.subject(),
                                     bad.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    /// A commit whose body holds no events was made by somebody else; the branch is moved off it,
+    /// and it stays under a name of its own.
+    private void checkOurs(Revision revision) {
+        try {
+            revision.events();
+        } catch (DocumentException foreign) {
+            isForeign = true;
+            throw foreign;
         }
     }
 
@@ -140,7 +152,8 @@ final class Opening {
                                 revision.id().abbreviate(10).name(),
                                 revision.subject(),
                                 revision.at()));
-        repository.move(from, found.tip());
+        repository.move(isForeign ? found.tip() : from, found.tip());
+        EndedTasks.heal(repository, folder, found.contents().done());
         return found;
     }
 

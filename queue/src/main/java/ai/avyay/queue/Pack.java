@@ -23,6 +23,8 @@ final class Pack implements AutoCloseable {
     private static final int DEEPEST_CHAIN = 50;
     private static final int LEAST_DELTA = 512;
     private static final int OFS_DELTA = 6;
+
+    /// Without the ending of a pack, so that no reader takes it for one.
     private static final String TEMPORARY = "tmp_avyay";
 
     private final Map<ObjectId, Entry> entries = new HashMap<>();
@@ -135,8 +137,8 @@ final class Pack implements AutoCloseable {
     void writeDurably(Path folder) throws IOException {
         var pack = pack();
         var name = "pack-" + HexFormat.of().formatHex(pack, pack.length - 20, pack.length);
-        var temporaryPack = folder.resolve(TEMPORARY + ".pack");
-        var temporaryIndex = folder.resolve(TEMPORARY + ".idx");
+        var temporaryPack = folder.resolve(TEMPORARY + "_pack");
+        var temporaryIndex = folder.resolve(TEMPORARY + "_idx");
         try {
             Disk.writeDurably(temporaryPack, pack);
             Disk.writeDurably(temporaryIndex, PackIndex.of(pack, entries));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -144,6 +145,11 @@ final class QueueRepository implements AutoCloseable {
         return jgit;
     }
 
+    /// The queue's folder.
+    Path folder() {
+        return jgit.getWorkTree().toPath();
+    }
+
     Path packFolder() {
         return git.resolve("objects/pack");
     }
@@ -222,6 +228,12 @@ final class QueueRepository implements AutoCloseable {
     byte[] bytes(ObjectId id) throws IOException {
         try (var reader = jgit.newObjectReader()) {
             return reader.open(id).getBytes();
+        } catch (MissingObjectException _) {
+            // It may have gone into another pack this very moment.
+            try (var fresh = jgit(folder());
+                    var reader = fresh.newObjectReader()) {
+                return reader.open(id).getBytes();
+            }
         }
     }
 

@@ -95,7 +95,8 @@ final class Recent {
         var states = new ArrayList<Map<TaskId, Task>>();
         var files = new HashSet<ObjectId>();
         var bytes = 0L;
-        try (var reader = repository.jgit().newObjectReader();
+        try (var fresh = QueueRepository.jgit(repository.folder());
+                var reader = fresh.newObjectReader();
                 var walk = new RevWalk(reader)) {
             walk.markStart(walk.parseCommit(start));
             for (var count = 0; count < COMMITS; count++) {

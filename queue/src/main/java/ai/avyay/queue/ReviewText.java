@@ -3,6 +3,7 @@ package ai.avyay.queue;
 import ai.avyay.domain.CommitId;
 import ai.avyay.domain.ReviewRecord;
 import java.util.Map;
+import java.util.Optional;
 
 /// A human's look at an attempt as it stands in files.
 final class ReviewText {
@@ -35,8 +36,8 @@ final class ReviewText {
         var opened = form.instant("opened_at");
         var decision =
                 form.has("decision")
-                        ? java.util.Optional.of(decision(form))
-                        : java.util.Optional.<ReviewRecord.Decision>empty();
+                        ? Optional.of(decision(form))
+                        : Optional.<ReviewRecord.Decision>empty();
         form.end();
         return new ReviewRecord(commit, requested, opened, decision);
     }

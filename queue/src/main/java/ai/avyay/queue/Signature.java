@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 
 /// What tells cheaply that a file is not the one it was: the file itself, its time and its size.
 record Signature(String file, long modifiedNanos, long size) {
@@ -15,7 +16,7 @@ record Signature(String file, long modifiedNanos, long size) {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new Signature(
                     String.valueOf(attributes.fileKey()),
-                    attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS),
+                    attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                     attributes.size());
         } catch (NoSuchFileException _) {
             return ABSENT;

@@ -2,6 +2,7 @@ package ai.avyay.queue;
 
 import ai.avyay.documents.DocumentException;
 import ai.avyay.documents.Documents;
+import ai.avyay.documents.Place;
 import ai.avyay.documents.Value;
 import ai.avyay.domain.Definition;
 import ai.avyay.domain.Stage;
@@ -90,8 +91,7 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
             }
         }
 
-        private void task(
-                String name, ai.avyay.documents.Place place, Form form, boolean fragment) {
+        private void task(String name, Place place, Form form, boolean fragment) {
             var id =
                     TaskIds.nearest(name)
                             .orElseThrow(() -> form.complaint(place, TaskIds.complaint(name)));

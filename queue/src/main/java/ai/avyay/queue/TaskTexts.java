@@ -6,6 +6,7 @@ import ai.avyay.domain.TaskId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ final class TaskTexts {
 
     private static List<TaskDifference.FieldDifference> fields(
             Map<String, String> before, Map<String, String> after) {
-        var names = new java.util.LinkedHashSet<>(after.keySet());
+        var names = new LinkedHashSet<>(after.keySet());
         names.addAll(before.keySet());
         return names.stream()
                 .map(name ->

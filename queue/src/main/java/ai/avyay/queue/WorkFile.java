@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -120,7 +121,7 @@ final class WorkFile {
             files.forEach(found::add);
         }
         hasAside = !found.isEmpty();
-        found.sort(java.util.Comparator.comparingInt(WorkFile::number));
+        found.sort(Comparator.comparingInt(WorkFile::number));
         return found;
     }
 

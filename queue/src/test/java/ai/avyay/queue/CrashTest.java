@@ -105,8 +105,8 @@ class CrashTest {
     @Test
     void leftovers_of_a_write_that_did_not_end_are_in_nobodys_way() throws IOException {
         Files.writeString(git("refs/heads/main.lock"), "half");
-        Files.writeString(git("objects/pack/tmp_avyay.pack"), "PACK");
-        Files.writeString(git("objects/pack/tmp_packing.pack"), "");
+        Files.writeString(git("objects/pack/tmp_avyay_pack"), "PACK");
+        Files.writeString(git("objects/pack/tmp_packing_pack"), "");
         Files.writeString(git("index.lock"), "");
         Files.writeString(
                 git("objects/pack/pack-0123456789012345678901234567890123456789.pack"), "");
@@ -117,7 +117,7 @@ class CrashTest {
             queue.append(history.changes(1));
         }
         assertWhole();
-        assertThat(git("objects/pack/tmp_avyay.pack")).doesNotExist();
+        assertThat(git("objects/pack/tmp_avyay_pack")).doesNotExist();
     }
 
     @Test

@@ -2,6 +2,8 @@ package ai.avyay.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.avyay.engine.HandEdit;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,5 +64,25 @@ class GitQueueIT {
     void the_folder_is_as_committed() throws Exception {
         filled(10, 10);
         assertThat(new GitProgram(folder).run("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void a_commit_of_somebody_else_is_kept_aside_and_its_files_are_an_edit() throws Exception {
+        var history = filled(10, 10);
+        var git = new GitProgram(folder);
+        var file = folder.resolve("queue.json");
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("\"priority\": \\d+", "\"priority\": 1"));
+        git.run("commit", "-q", "-a", "-m", "raise it");
+        var theirs = git.run("rev-parse", "HEAD").strip();
+
+        try (var queue = new GitQueue(folder, CLOCK)) {
+            var opened = queue.open(() -> {});
+            assertThat(opened.state()).isEqualTo(history.state());
+            assertThat(opened.notices()).isNotEmpty();
+            assertThat(queue.edits()).singleElement().isInstanceOf(HandEdit.Changed.class);
+        }
+        assertThat(git.run("rev-parse", "kept-" + theirs.substring(0, 10)).strip())
+                .isEqualTo(theirs);
     }
 }

@@ -217,6 +217,24 @@ class HandEditTest {
     }
 
     @Test
+    void a_new_task_that_is_done_already_is_not_added_but_the_rest_is() throws Exception {
+        save(
+                text().replace(
+                                "\"tasks\": {",
+                                """
+                                "tasks": {
+                                    "write-spec": { "status": "done", "completedAt": "2026-05-11T06:05:00+08:00", "title": "Spec" },
+                                    "new-one": { "title": "New" },\
+                                """));
+
+        assertThat(queue.edits())
+                .hasSize(2)
+                .anyMatch(edit -> edit instanceof HandEdit.Added)
+                .anyMatch(edit -> edit.toString().contains("write-spec is done already"));
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
     void the_engines_fields_are_refused_with_the_whole_edit() throws Exception {
         dispatch(API);
         var saved =
