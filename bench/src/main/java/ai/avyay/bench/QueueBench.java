@@ -12,6 +12,7 @@ import ai.avyay.queue.GitQueue;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public final class QueueBench {
     }
 
     private static void warmUp(Path scratch) {
-        var bench = new QueueBench(System.err, scratch);
+        var bench = new QueueBench(new PrintStream(OutputStream.nullOutputStream()), scratch);
         try (var queue = bench.filled("warm-up", 20)) {
             bench.singles(queue, 600);
             bench.burst(queue, 40);

@@ -32,6 +32,7 @@ final class EventReading {
         ofPeople(kinds);
         ofWaiting(kinds);
         ofAttempts(kinds);
+        ofJudgements(kinds);
         ofReviews(kinds);
         ofEngine(kinds);
         return kinds;
@@ -113,6 +114,9 @@ final class EventReading {
                                 at(form),
                                 task(form),
                                 AttemptText.deliveryAlone(form.needForm("delivery"))));
+    }
+
+    private static void ofJudgements(Map<String, Function<Form, Event>> kinds) {
         kinds.put(
                 "work_judged",
                 form ->
