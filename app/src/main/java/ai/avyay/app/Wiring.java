@@ -64,7 +64,7 @@ public final class Wiring {
     public Fleet fleet(Notifier notifier, Consumer<Change> listener) {
         var configuration = site.configuration();
         var locations = site.locations();
-        var hub = hub(configuration);
+        var hub = BareHub.openAlone(hubSettings(configuration));
         var gate = new CurrentGate(gate(hub, configuration));
         var agents = agents(configuration.agents(), site.situation().environment());
         var sandbox = Sandbox.detect(Optional.empty());
@@ -116,8 +116,12 @@ public final class Wiring {
     }
 
     private BareHub hub(Configuration configuration) {
+        return BareHub.open(hubSettings(configuration));
+    }
+
+    private HubSettings hubSettings(Configuration configuration) {
         var settings = HubSettings.of(site.repository().root(), site.locations().hub());
-        return BareHub.open(configuration.branch().map(settings::withBranch).orElse(settings));
+        return configuration.branch().map(settings::withBranch).orElse(settings);
     }
 
     private static Gate gate(Hub hub, Configuration configuration) {

@@ -41,6 +41,12 @@ public final class BareHub implements Hub, AutoCloseable {
         return open(settings, System.getenv());
     }
 
+    /// The same for the engine that alone writes to the hub; it clears away what a killed one left.
+    public static BareHub openAlone(HubSettings settings) {
+        StaleLocks.remove(settings.hub());
+        return open(settings);
+    }
+
     static BareHub open(HubSettings settings, Map<String, String> environment) {
         var user = UserRepository.find(settings, environment);
         var objects = new HubObjects(HubFolder.open(settings, user), settings.author());

@@ -77,15 +77,21 @@ class MirrorProperties {
     private static void check(Repositories repositories, GitIntegration integration) {
         var own = ownBytes(repositories);
         var staged = repositories.git("diff", "--cached", "--raw");
+        var uncommitted = uncommitted(repositories);
+        var behind = !repositories.head().equals(repositories.inHub("avyay/main"));
         var kept = integration.mirror();
         assertThat(WorkTreeBytes.of(repositories.user())).containsAllEntriesOf(own);
         if (kept.isPresent()) {
             assertThat(repositories.git("diff", "--cached", "--raw")).isEqualTo(staged);
         } else {
             assertThat(repositories.head()).isEqualTo(repositories.inHub("avyay/main"));
-            assertThat(repositories.git("status", "--porcelain", "--untracked-files=no")).isEmpty();
+            assertThat(uncommitted(repositories)).isEqualTo(behind ? "" : uncommitted);
         }
         assertThat(integration.mirror()).isEqualTo(kept);
+    }
+
+    private static String uncommitted(Repositories repositories) {
+        return repositories.git("status", "--porcelain", "--untracked-files=no");
     }
 
     /// What is there that the last commit does not hold.

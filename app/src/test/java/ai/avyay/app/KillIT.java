@@ -1,0 +1,82 @@
+package ai.avyay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.avyay.nodes.Sandbox;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kill -9` of `avyay up` at random moments of the demonstration, and then again and again.
+@Timeout(1200)
+class KillIT {
+    private static final int KILLS = Boolean.getBoolean("avyay.soak") ? 20 : 5;
+    private static final int LONGEST_LIFE_MILLIS = 6_000;
+    private static final int REFUSED = 3;
+    private static final int TASKS = 12;
+
+    @TempDir private Path folder = Path.of("/");
+
+    @Test
+    void every_task_is_done_once_and_nothing_is_left_behind() throws Exception {
+        var sandbox = Sandbox.detect(Optional.empty());
+        assumeTrue(
+                sandbox.uncontained().isEmpty(),
+                () -> "needs bubblewrap: " + sandbox.uncontained());
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var scratch = new Scratch(folder, java.util.Map.of());
+        DemoProject.makeIn(scratch.repository());
+        var tasks = Files.writeString(folder.resolve("tasks.yaml"), DemoProject.tasks());
+        assertThat(scratch.avyay("add", tasks.toString()).exit()).isZero();
+
+        for (var kill = 1; kill <= KILLS; kill++) {
+            var up = scratch.start("up", "--until-idle");
+            var over = up.waitFor(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS);
+            up.destroyForcibly().waitFor();
+            for (var worker : scratch.workers()) {
+                worker.onExit().get(30, TimeUnit.SECONDS);
+            }
+            assertThat(scratch.workers()).as("after kill %d of seed %d", kill, seed).isEmpty();
+            if (over) {
+                scratch.avyay("approve", "release-notes");
+            }
+        }
+        var story = finish(scratch);
+
+        assertThat(shipped(scratch))
+                .as("seed %d: %s", seed, story)
+                .hasSize(TASKS)
+                .doesNotHaveDuplicates();
+        assertThat(scratch.avyay("list", "--all").output()).contains(TASKS + " done");
+        scratch.git("-C", ".avyay/queue", "fsck", "--strict");
+        scratch.git("--git-dir=.avyay/hub.git", "fsck", "--strict");
+    }
+
+    /// @return what was printed on the way
+    private static String finish(Scratch scratch) throws Exception {
+        var ended = scratch.avyay("up", "--until-idle");
+        if (ended.exit() == REFUSED) {
+            assertThat(scratch.avyay("approve", "release-notes").exit())
+                    .as(ended.output())
+                    .isZero();
+            ended = scratch.avyay("up", "--until-idle");
+        }
+        assertThat(ended.exit()).as(ended.output()).isZero();
+        return ended.output();
+    }
+
+    private static List<String> shipped(Scratch scratch) throws Exception {
+        return scratch.git("log", "--format=%(trailers:key=Task,valueonly)", "avyay/main")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package ai.avyay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A folder with a repository in it, in which the command runs as processes of its own.
+final class Scratch {
+    private static final long PATIENCE_SECONDS = 240;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    Scratch(Path folder, Map<String, String> more) throws IOException {
+        this.folder = folder.toRealPath();
+        this.environment =
+                new HashMap<>(
+                        Map.of(
+                                "PATH", System.getenv("PATH"),
+                                "HOME", made("home").toString(),
+                                "XDG_CACHE_HOME", made("cache").toString(),
+                                "XDG_RUNTIME_DIR", made("run").toString(),
+                                "TMPDIR", made("tmp").toString(),
+                                "LANG", "C.UTF-8"));
+        environment.putAll(more);
+    }
+
+    private Path made(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    Path repository() {
+        return folder.resolve("repository");
+    }
+
+    /// What a command printed, and how it ended.
+    record Ended(int exit, String output) {}
+
+    /// Starts `avyay` with `arguments`; its output goes to a file.
+    Process start(String... arguments) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                "ai.avyay.app.cli.Main"));
+        command.addAll(List.of(arguments));
+        return started(command);
+    }
+
+    private Process started(List<String> command) throws IOException {
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(repository().toFile())
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private Path output() {
+        return folder.resolve("output");
+    }
+
+    /// Runs `avyay` with `arguments` to its end.
+    Ended avyay(String... arguments) throws IOException, InterruptedException {
+        return ended(start(arguments));
+    }
+
+    String git(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        var git = ended(started(command));
+        assertThat(git.exit()).as(git.output()).isZero();
+        return git.output();
+    }
+
+    private Ended ended(Process process) throws IOException, InterruptedException {
+        var inTime = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly().waitFor();
+        var said = said();
+        assertThat(inTime).as("in time: %s", said).isTrue();
+        return new Ended(process.exitValue(), said);
+    }
+
+    /// What was printed since this was last asked.
+    String said() throws IOException {
+        var text = Files.exists(output()) ? Files.readString(output(), StandardCharsets.UTF_8) : "";
+        Files.deleteIfExists(output());
+        return text;
+    }
+
+    /// Processes that see a workspace of this folder: its path is among their mounts or on their
+    /// command line.
+    List<ProcessHandle> workers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> mounts(process).contains(folder.resolve("cache").toString()))
+                .toList();
+    }
+
+    private static String mounts(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "mountinfo"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}
