@@ -28,16 +28,19 @@ class AgentsIT {
             tasks:
               design:
                 title: Design the greeting
+                model: scripted
                 instructions: "Write docs/greeting.md #design"
                 expected_deliverables: [docs/greeting.md]
               greet:
                 title: Write the greeting
+                model: scripted
                 depends_on:
                   design: { type: hard, requires_artifact: docs/greeting.md }
                 instructions: "Write greeting.txt as docs/greeting.md says #greet"
                 expected_deliverables: [greeting.txt]
               announce:
                 title: Announce the greeting
+                model: scripted
                 depends_on:
                   greet: { type: ordering }
                 instructions: "Say it in NEWS.md #announce"
