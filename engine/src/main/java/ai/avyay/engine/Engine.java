@@ -192,13 +192,11 @@ public final class Engine implements AutoCloseable {
         var changes = new ArrayList<Change>();
         var commands = new ArrayList<Command>();
         var answers = new ArrayList<Runnable>();
-        var envelopes = new ArrayList<>(batch);
-        ports.queue()
-                .edits()
-                .forEach(edit ->
-                        envelopes.addFirst(
-                                HandEdits.envelope(
-                                        edit, clock.instant(), presence, ports.notifier())));
+        var edits = ports.queue().edits();
+        var envelopes =
+                new ArrayList<>(
+                        HandEdits.envelopes(edits, clock.instant(), presence, ports.notifier()));
+        envelopes.addAll(batch);
         var next = board;
         for (var envelope : envelopes) {
             var decision = Planner.decide(next, envelope.signal(), clock.instant());

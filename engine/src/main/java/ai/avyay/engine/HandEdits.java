@@ -2,8 +2,8 @@ package ai.avyay.engine;
 
 import ai.avyay.domain.Origin;
 import ai.avyay.planning.Request;
-import ai.avyay.planning.Signal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,20 +12,25 @@ import java.util.concurrent.CompletableFuture;
 final class HandEdits {
     private HandEdits() {}
 
-    static Inbox.Envelope envelope(
-            HandEdit edit, Instant now, Presence presence, Notifier notifier) {
-        return switch (edit) {
-            case HandEdit.Added(var task, var definition) -> {
-                var added = new Request.NewTask(task, definition, Origin.manual(now));
-                yield asked(presence.noted(new Request.Add(List.of(added))), notifier);
+    /// The requests that `edits` amount to; tasks that were added together are one request, since
+    /// they may depend on each other.
+    static List<Inbox.Envelope> envelopes(
+            List<HandEdit> edits, Instant now, Presence presence, Notifier notifier) {
+        var added = new ArrayList<Request.NewTask>();
+        var envelopes = new ArrayList<Inbox.Envelope>();
+        for (var edit : edits) {
+            switch (edit) {
+                case HandEdit.Added(var task, var definition) ->
+                        added.add(new Request.NewTask(task, definition, Origin.manual(now)));
+                case HandEdit.Changed(var task, var definition) ->
+                        envelopes.add(asked(new Request.Edit(task, definition), notifier));
+                case HandEdit.Refused(var reason) -> warn(notifier, reason);
             }
-            case HandEdit.Changed(var task, var definition) ->
-                    asked(new Request.Edit(task, definition), notifier);
-            case HandEdit.Refused(var reason) -> {
-                warn(notifier, reason);
-                yield new Inbox.Envelope(new Signal.Ticked(), Optional.empty());
-            }
-        };
+        }
+        if (!added.isEmpty()) {
+            envelopes.addFirst(asked(presence.noted(new Request.Add(added)), notifier));
+        }
+        return envelopes;
     }
 
     private static Inbox.Envelope asked(Request request, Notifier notifier) {

@@ -13,6 +13,7 @@ import ai.avyay.domain.Status;
 import ai.avyay.domain.TaskId;
 import ai.avyay.engine.Engine;
 import ai.avyay.engine.Exit;
+import ai.avyay.engine.HandEdit;
 import ai.avyay.engine.StateFolder;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Request;
@@ -237,6 +238,21 @@ class EngineTest {
                             notice -> assertThat(notice).contains("nothing more goes to agent"));
         }
         assertThat(fleet.queue().log()).filteredOn(line -> line.contains("dispatched")).hasSize(3);
+    }
+
+    @Test
+    void tasks_added_by_hand_together_may_depend_on_each_other() throws Exception {
+        fleet.node("one", 1);
+        var after = Definition.titled("b");
+        var needs = after.needs().withDependencies(Map.of(A, new Dependency.Ordering()));
+        try (var engine = started()) {
+            fleet.queue().edit(new HandEdit.Added(B, after.withNeeds(needs)));
+            fleet.queue().edit(new HandEdit.Added(A, Definition.titled("a")));
+            ask(engine, new Request.Pause("an edit is taken in with the next signal"));
+            ask(engine, new Request.Resume());
+            await(engine, state -> done(state, A) && done(state, B));
+        }
+        assertThat(fleet.hub().shippedTasks()).containsExactly(A, B);
     }
 
     private Engine started() {
