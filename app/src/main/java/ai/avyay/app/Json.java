@@ -4,10 +4,14 @@ import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Explanation;
+import ai.avyay.queue.QueueHistory;
+import ai.avyay.queue.TaskDifference;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What commands print with `--json`.
 public final class Json {
@@ -35,11 +39,31 @@ public final class Json {
     }
 
     /// The lines of a log.
-    public static String log(List<Scene.LogEntry> entries) {
+    public static String log(List<QueueHistory.Entry> entries) {
         var root = MAPPER.createObjectNode();
         var lines = root.putArray("log");
         entries.forEach(entry ->
-                lines.addObject().put("at", entry.at().toString()).put("subject", entry.subject()));
+                lines.addObject()
+                        .put("commit", entry.commit())
+                        .put("at", entry.at().toString())
+                        .put("subject", entry.subject()));
+        return pretty(root);
+    }
+
+    /// What differs between two revisions of the queue.
+    public static String diff(List<TaskDifference> differences) {
+        var root = MAPPER.createObjectNode();
+        var tasks = root.putObject("tasks");
+        for (var difference : differences) {
+            var task = tasks.putObject(difference.task().value());
+            task.put("kind", difference.kind().name().toLowerCase(Locale.ROOT));
+            var fields = task.putObject("fields");
+            for (var field : difference.fields()) {
+                var values = fields.putObject(field.field());
+                field.before().ifPresent(json -> values.set("before", MAPPER.readTree(json)));
+                field.after().ifPresent(json -> values.set("after", MAPPER.readTree(json)));
+            }
+        }
         return pretty(root);
     }
 
@@ -50,6 +74,10 @@ public final class Json {
         why.reasons().forEach(root.putArray("reasons")::add);
         why.next().forEach(root.putArray("next")::add);
         return pretty(root);
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
     }
 
     /// `value` for people and programs.

@@ -27,11 +27,7 @@ public record Locations(Path path, Path cache, Path runtime) {
     /// The state folder of `repository`, which need not exist yet.
     public static Locations of(Repository repository, Map<String, String> environment) {
         var hash = hash(repository.root());
-        var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-        var cache =
-                folder(environment, "XDG_CACHE_HOME")
-                        .orElse(home.resolve(".cache"))
-                        .resolve("avyay");
+        var cache = cacheFolder(environment);
         var runtime =
                 folder(environment, "XDG_RUNTIME_DIR")
                         .map(given -> given.resolve("avyay"))
@@ -39,6 +35,25 @@ public record Locations(Path path, Path cache, Path runtime) {
                         .orElse(Path.of("/tmp/avyay-" + owner(repository.root())));
         return new Locations(
                 repository.root().resolve(".avyay"), cache.resolve(hash), runtime.resolve(hash));
+    }
+
+    /// The engine's part of the person's cache folder, as the XDG Base Directory Specification
+    /// says.
+    static Path cacheFolder(Map<String, String> environment) {
+        return folder(environment, "XDG_CACHE_HOME")
+                .orElseGet(() -> home(environment).resolve(".cache"))
+                .resolve("avyay");
+    }
+
+    /// The engine's part of the person's configuration folder, as the same specification says.
+    static Path configurationFolder(Map<String, String> environment) {
+        return folder(environment, "XDG_CONFIG_HOME")
+                .orElseGet(() -> home(environment).resolve(".config"))
+                .resolve("avyay");
+    }
+
+    static Path home(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     }
 
     private static Optional<Path> folder(Map<String, String> environment, String variable) {
@@ -75,7 +90,8 @@ public record Locations(Path path, Path cache, Path runtime) {
         return path.resolve("hub.git");
     }
 
-    public Path agents() {
+    /// Where a person describes agents of this repository.
+    Path agents() {
         return path.resolve("agents");
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 
 /// How numbers and texts are put so that they fit on a screen.
 public final class Phrases {
+    private static final int COMMIT = 10;
     private static final int CONTROL = 0x20;
     private static final int DELETE = 0x7f;
     private static final int LAST_CONTROL = 0x9f;
@@ -62,6 +63,11 @@ public final class Phrases {
     public static String pad(String text, int width) {
         var missing = width - (int) text.codePoints().count();
         return missing <= 0 ? text : text + " ".repeat(missing);
+    }
+
+    /// The short name of a commit.
+    public static String commit(String name) {
+        return name.substring(0, Math.min(COMMIT, name.length()));
     }
 
     /// `1 task`, `2 tasks`.

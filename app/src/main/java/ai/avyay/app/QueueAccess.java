@@ -4,45 +4,100 @@ import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Request;
+import ai.avyay.queue.QueueHistory;
+import ai.avyay.queue.QueueReading;
+import ai.avyay.queue.TaskDifference;
+import ai.avyay.queue.TaskFile;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// The queue's files as anybody may read them, without its lock.
-public interface QueueAccess {
-    /// What the files hold; nothing if there are none yet.
-    State state();
+/// The queue as anybody may read it, without its lock: its files and their history.
+public final class QueueAccess {
+    private final Path folder;
+    private final InstantSource clock;
+    private final QueueReading files;
 
-    /// The whole of a task that has ended.
-    Optional<Task> ended(TaskId id);
-
-    /// The newest `limit` lines of the log, newest first.
-    List<Scene.LogEntry> log(int limit);
-
-    /// What differs between two revisions, in words.
-    List<String> diff(String from, String to);
-
-    /// Keeps the present state under a git branch of the queue.
-    void branch(String name);
-
-    /// The tasks that `pages` hold.
-    ///
-    /// @throws ai.avyay.documents.DocumentException if a page is not as it should be
-    Imported read(List<Wish.Page> pages, Instant now);
-
-    /// The request that sets `now` back to `revision`.
-    Request.Rewind rewind(String revision, State now);
-
-    /// `task` as it stands in the queue's files.
-    String json(Task task);
+    QueueAccess(Path folder, InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
+        this.files = new QueueReading(folder);
+    }
 
     /// Tasks as they were read.
     ///
     /// @param remarks what was changed on the way, such as ids
-    record Imported(List<Request.NewTask> tasks, List<String> remarks) {
+    public record Imported(List<Request.NewTask> tasks, List<String> remarks) {
         public Imported {
             tasks = List.copyOf(tasks);
             remarks = List.copyOf(remarks);
+        }
+    }
+
+    /// What the files hold; nothing if there are none yet.
+    public State state() {
+        return files.state();
+    }
+
+    /// The whole of a task that has ended.
+    public Optional<Task> ended(TaskId id) {
+        return files.ended(id);
+    }
+
+    /// The newest `limit` changes, newest first.
+    public List<QueueHistory.Entry> log(int limit) {
+        return fromHistory(history -> history.log(limit));
+    }
+
+    /// What differs between two revisions.
+    public List<TaskDifference> diff(String from, String to) {
+        return fromHistory(history -> history.diff(from, to));
+    }
+
+    /// Keeps the present state under a git branch of the queue.
+    public void branch(String name) {
+        fromHistory(history -> history.branch(name));
+    }
+
+    /// The tasks that `pages` hold.
+    ///
+    /// @throws ai.avyay.documents.DocumentException if a page is not as it should be
+    public Imported read(List<Wish.Page> pages, Instant now) {
+        var tasks = new ArrayList<Request.NewTask>();
+        var remarks = new ArrayList<String>();
+        for (var page : pages) {
+            var file = TaskFile.read(page.name(), page.text());
+            file.entries().forEach(entry -> tasks.add(entry.asked(now)));
+            remarks.addAll(file.notices());
+        }
+        return new Imported(tasks, remarks);
+    }
+
+    /// The request that sets `now` back to `revision`.
+    Request.Rewind rewind(String revision, State now) {
+        var then = fromHistory(history -> history.at(revision));
+        var ended =
+                then.live().stream()
+                        .filter(task -> now.ended().containsKey(task.id()))
+                        .flatMap(task -> ended(task.id()).stream())
+                        .toList();
+        return new Request.Rewind(Phrases.commit(then.commit()), then.live(), ended);
+    }
+
+    /// `task` as it stands in the queue's files.
+    public String json(Task task) {
+        return QueueReading.json(task);
+    }
+
+    private <T> T fromHistory(Function<QueueHistory, T> question) {
+        try (var history = QueueHistory.open(folder, clock)) {
+            return question.apply(history);
+        } catch (IllegalArgumentException unknown) {
+            throw CommandException.refused(String.valueOf(unknown.getMessage()));
         }
     }
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The history in numbers, as lines of text or as JSON.
 public final class ReportPage {
@@ -38,15 +38,16 @@ public final class ReportPage {
         lines.add(row("  average", words(report.pace().average())));
         lines.add(row("  longest", words(report.pace().longest())));
         lines.add(row("  shortest", words(report.pace().shortest())));
-        lines.add(row("Done per week", decimal(report.pace().donePerWeek())));
+        lines.add(row("Done per week", decimal(report.donePerWeek())));
         lines.add(row("Active hours per day", decimal(report.activity().hoursPerDay())));
         lines.add(row("Time to the first commit", words(report.pace().timeToFirstCommit())));
         lines.add(
                 row(
                         "Starvation",
-                        "%d times, %s in all"
+                        "%d times (%s per week), %s in all"
                                 .formatted(
                                         report.activity().starvation(),
+                                        decimal(report.starvationPerWeek()),
                                         Phrases.duration(report.activity().starved()))));
         var reviews = report.reviews();
         lines.add(
@@ -57,6 +58,7 @@ public final class ReportPage {
                                         reviews.decided(),
                                         reviews.rejected(),
                                         Phrases.duration(reviews.waiting()))));
+        lines.add(row("Review hours per week", decimal(report.reviewHoursPerWeek())));
         report.spending().entrySet().stream()
                 .filter(spent -> !spent.getValue().isNothing())
                 .forEach(spent ->
@@ -86,20 +88,45 @@ public final class ReportPage {
         return "%s as reported, %s%s".formatted(Phrases.dollars(spent.costUsd()), tokens, unknown);
     }
 
-    /// The same for programs; durations in seconds.
+    /// The same for programs; durations in seconds, absent where there is nothing to measure.
     public String json() {
-        return Json.pretty(
-                Map.of(
-                        "counts", report.counts(),
-                        "done_per_week", report.pace().donePerWeek(),
-                        "active_hours_per_day", report.activity().hoursPerDay(),
-                        "worked_seconds", report.activity().worked().toSeconds(),
-                        "starvation_incidents", report.activity().starvation(),
-                        "starved_seconds", report.activity().starved().toSeconds(),
-                        "reviews_decided", report.reviews().decided(),
-                        "reviews_waiting_seconds", report.reviews().waiting().toSeconds(),
-                        "average_attempt_seconds",
-                                report.pace().average().map(Duration::toSeconds).orElse(0L),
-                        "spending", report.spending()));
+        var root = Json.object();
+        var counts = report.counts();
+        root.putObject("tasks")
+                .put("all", counts.tasks())
+                .put("done", counts.done())
+                .put("retried", counts.retried())
+                .put("failed", counts.failed())
+                .put("abandoned", counts.abandoned());
+        var attempts = root.putObject("attempts").put("all", counts.attempts());
+        put(attempts, "average_seconds", report.pace().average());
+        put(attempts, "longest_seconds", report.pace().longest());
+        put(attempts, "shortest_seconds", report.pace().shortest());
+        root.put("done_per_week", report.donePerWeek())
+                .put("active_hours_per_day", report.activity().hoursPerDay());
+        put(root, "first_commit_seconds", report.pace().timeToFirstCommit());
+        root.putObject("starvation")
+                .put("incidents", report.activity().starvation())
+                .put("per_week", report.starvationPerWeek())
+                .put("seconds", report.activity().starved().toSeconds());
+        root.putObject("reviews")
+                .put("decided", report.reviews().decided())
+                .put("rejected", report.reviews().rejected())
+                .put("waiting_seconds", report.reviews().waiting().toSeconds())
+                .put("hours_per_week", report.reviewHoursPerWeek());
+        var spending = root.putObject("spending");
+        report.spending().forEach((agent, spent) -> put(spending.putObject(agent), spent));
+        return Json.pretty(root);
+    }
+
+    private static void put(ObjectNode node, String name, Optional<Duration> duration) {
+        duration.ifPresent(length -> node.put(name, length.toSeconds()));
+    }
+
+    private static void put(ObjectNode node, Report.Spending spent) {
+        node.put("input_tokens", spent.inputTokens())
+                .put("output_tokens", spent.outputTokens())
+                .put("cost_usd", spent.costUsd())
+                .put("attempts_of_unknown_cost", spent.unknown());
     }
 }

@@ -2,6 +2,7 @@ package ai.avyay.app;
 
 import ai.avyay.engine.Notifier;
 import ai.avyay.planning.Board;
+import ai.avyay.planning.Planner;
 import ai.avyay.planning.Sightings;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,7 +55,8 @@ public final class Site {
             programs =
                     Optional.of(
                             Programs.of(
-                                    Wiring.agents(java.util.Map.of(), environment), environment));
+                                    Wiring.agents(java.util.Map.of(), locations(), environment),
+                                    environment));
         }
         return programs.get();
     }
@@ -76,7 +78,7 @@ public final class Site {
 
     /// The queue's files, for reading.
     public QueueAccess queue() {
-        return new GitQueueAccess(locations().queue());
+        return new QueueAccess(locations().queue(), situation.clock());
     }
 
     /// The board as the queue's files and the shipping branch tell it.
@@ -85,10 +87,12 @@ public final class Site {
         var listening = new ControlClient(locations()).listens();
         var sightings = Sightings.NONE.withDispatching(listening);
         var board = Board.of(queue().state(), configuration().policy(), sightings, now);
-        return new Wiring(this)
-                .branch(board.wantedPaths())
-                .map(branch -> board.seen(branch, now))
-                .orElse(board);
+        var seen =
+                new Wiring(this)
+                        .branch(board.wantedPaths())
+                        .map(branch -> board.seen(branch, now))
+                        .orElse(board);
+        return Planner.settled(seen, now);
     }
 
     /// Has `wish` carried out: by the running `up`, or here under the lock if there is none.

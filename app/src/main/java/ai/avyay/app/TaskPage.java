@@ -120,17 +120,11 @@ public final class TaskPage {
         words.add(attempt.ending().map(ending -> ending.outcome().word()).orElse("under way"));
         words.add(attempt.run().agent() + " on " + attempt.run().node());
         attempt.workingTime().ifPresent(time -> words.add(Phrases.duration(time)));
-        usage(attempt).ifPresent(usage -> cost(usage).ifPresent(words::add));
+        cost(attempt.usage()).ifPresent(words::add);
         attempt.delivery()
                 .map(Delivery::commit)
                 .ifPresent(commit -> words.add("commit " + commit.abbreviated()));
         return String.join(" · ", words);
-    }
-
-    private static Optional<Usage> usage(Attempt attempt) {
-        return attempt.ending()
-                .map(Ending::usage)
-                .or(() -> attempt.delivery().map(Delivery::usage));
     }
 
     private static Optional<String> cost(Usage usage) {

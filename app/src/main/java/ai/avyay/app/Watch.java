@@ -1,6 +1,5 @@
 package ai.avyay.app;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +63,6 @@ public final class Watch {
                 name.orElse("/"),
                 board,
                 site.queue().log(RECENT).reversed(),
-                Optional.<BigDecimal>empty(),
                 site.situation().zone());
     }
 

@@ -66,7 +66,7 @@ public final class Wiring {
         var locations = site.locations();
         var hub = BareHub.openAlone(hubSettings(configuration));
         var gate = new CurrentGate(gate(hub, configuration));
-        var agents = agents(configuration.agents(), site.situation().environment());
+        var agents = agents(configuration.agents(), locations, site.situation().environment());
         var sandbox = Sandbox.detect(Optional.empty());
         var nodes = nodes(configuration, hub, locations.cache(), sandbox);
         var queue = new NarratedQueue(queue(), listener);
@@ -147,14 +147,20 @@ public final class Wiring {
         return nodes;
     }
 
-    /// The agents that there are, with what the configuration says of them.
+    /// The agents that there are, with what the configuration says of them; one of the repository
+    /// takes the place of a person's, and that of one that ships.
     static Map<String, Agent> agents(
-            Map<String, Configuration.AgentSettings> settings, Map<String, String> environment) {
-        var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+            Map<String, Configuration.AgentSettings> settings,
+            Locations locations,
+            Map<String, String> environment) {
         var said = new HashMap<String, AgentSettings>();
         settings.forEach((name, each) -> said.put(name, settings(each, environment)));
         return Agents.load(
-                List.of(home.resolve(".config/avyay/agents")), said, new User(home, environment));
+                List.of(
+                        Locations.configurationFolder(environment).resolve("agents"),
+                        locations.agents()),
+                said,
+                new User(Locations.home(environment), environment));
     }
 
     private static AgentSettings settings(

@@ -20,6 +20,7 @@ import ai.avyay.planning.Board;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.Sightings;
 import ai.avyay.planning.Timing;
+import ai.avyay.queue.QueueHistory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,7 @@ class WatchViewTest {
                                 COMMIT,
                                 List.of(),
                                 List.of(),
-                                Usage.NONE)),
+                                new Usage(10, 1, Optional.of(new BigDecimal("0.42")), "reported"))),
                 new Event.WorkJudged(
                         NOW,
                         id(name),
@@ -100,15 +101,18 @@ class WatchViewTest {
                 "hash");
     }
 
+    private static QueueHistory.Entry line(Instant at, String subject) {
+        return new QueueHistory.Entry("0".repeat(40), at, subject, "");
+    }
+
     private String rendered(int width) {
         var scene =
                 new Scene(
                         "project",
                         Board.of(state, policy(), Sightings.NONE, NOW),
                         List.of(
-                                new Scene.LogEntry(START, "queue: started"),
-                                new Scene.LogEntry(NOW, "build-ui: waits for review")),
-                        Optional.of(new BigDecimal("0.42")),
+                                line(START, "queue: started"),
+                                line(NOW, "build-ui: waits for review")),
                         ZoneOffset.UTC);
         return String.join("\n", WatchView.render(scene, Ink.PLAIN, width, NOW)) + "\n";
     }
@@ -118,7 +122,7 @@ class WatchViewTest {
         assertThat(rendered(80))
                 .isEqualTo(
                         """
-                        avyay · project               0 running · 0 waiting · 0 done · $0.42 as reported
+                        avyay · project                                   0 running · 0 waiting · 0 done
 
                         NODES
                           local                   □□   0/2  claude, shell

@@ -56,6 +56,13 @@ public record Attempt(int number, int generation, Run run, Results results) {
                 .map(worked -> worked.isNegative() ? Duration.ZERO : worked);
     }
 
+    /// What it used of models, as far as is known yet.
+    public Usage usage() {
+        return ending().map(Ending::usage)
+                .or(() -> delivery().map(Delivery::usage))
+                .orElse(Usage.NONE);
+    }
+
     Attempt with(Delivery delivery) {
         return with(
                 new Results(Optional.of(delivery), results.report, results.review, results.ending));

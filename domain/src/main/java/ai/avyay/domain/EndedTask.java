@@ -1,5 +1,7 @@
 package ai.avyay.domain;
 
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is remembered of a task that has ended; the whole of it is in the queue's files.
@@ -7,13 +9,15 @@ import java.util.Set;
 /// @param generation the generation of its newest lease
 /// @param attempts how many attempts it took
 /// @param artifacts declared deliverables that were produced
+/// @param costUsd of all its attempts; empty: unknown of each
 public record EndedTask(
         TaskId id,
         String title,
         Stage.Ended stage,
         int generation,
         int attempts,
-        Set<String> artifacts) {
+        Set<String> artifacts,
+        Optional<BigDecimal> costUsd) {
     public EndedTask {
         artifacts = Set.copyOf(artifacts);
     }
@@ -29,6 +33,7 @@ public record EndedTask(
                 ended,
                 task.generation(),
                 task.attempts().size(),
-                task.artifacts());
+                task.artifacts(),
+                task.costUsd());
     }
 }

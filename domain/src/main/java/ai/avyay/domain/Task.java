@@ -1,5 +1,6 @@
 package ai.avyay.domain;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +63,13 @@ public record Task(
             attempt.delivery().ifPresent(delivery -> paths.addAll(delivery.artifacts()));
         }
         return paths;
+    }
+
+    /// What all attempts cost together, as far as is known; empty if it is known of none.
+    public Optional<BigDecimal> costUsd() {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.usage().costUsd().stream())
+                .reduce(BigDecimal::add);
     }
 
     public Task withDefinition(Definition changed) {

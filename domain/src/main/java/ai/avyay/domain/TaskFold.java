@@ -135,7 +135,7 @@ final class TaskFold {
 
     static Task end(Task task, Event.TaskEnded event) {
         var stage = new Stage.Ended(event.status(), event.at(), event.reason(), event.integrated());
-        if (event.status() != Status.DONE) {
+        if (event.status() != Status.DONE || doneElsewhere(task)) {
             return in(task, event, Status.WAITING).withStage(stage);
         }
         var usage = task.lastAttempt().flatMap(Attempt::delivery).map(Delivery::usage);
@@ -143,5 +143,10 @@ final class TaskFold {
         return in(task, event, Status.INTEGRATING)
                 .withStage(stage)
                 .withLastAttempt(last -> last.with(ending));
+    }
+
+    /// Whether whatever was done for it was done before it came here.
+    private static boolean doneElsewhere(Task task) {
+        return task.attempts().isEmpty();
     }
 }

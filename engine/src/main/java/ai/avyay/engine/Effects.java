@@ -32,6 +32,7 @@ final class Effects {
     private final AttemptRunner attempts;
     private final Judging judging;
     private final Shipping shipping;
+    private final Tidying tidying;
     private final ReentrantLock looking = new ReentrantLock(true);
     private final Map<Work, Running> running = new ConcurrentHashMap<>();
 
@@ -46,6 +47,7 @@ final class Effects {
         this.attempts = new AttemptRunner(ports, folder, clock);
         this.judging = new Judging(ports, folder, policy);
         this.shipping = new Shipping(ports, judging);
+        this.tidying = new Tidying(folder.retentions(), clock);
     }
 
     /// The right to work on a task under one generation.
@@ -62,7 +64,10 @@ final class Effects {
 
     void perform(Command command) {
         switch (command) {
-            case Command.RunAttempt run -> start(work(run.task()), true, () -> attempts.run(run));
+            case Command.RunAttempt run -> {
+                tidying.ifDue();
+                start(work(run.task()), true, () -> attempts.run(run));
+            }
             case Command.Judge judge ->
                     start(judge.task(), "verification", () -> judging.judge(judge.task()));
             case Command.Integrate integrate ->

@@ -34,7 +34,8 @@ final class Presence {
                                 new Request.NewTask(
                                         task.id(),
                                         noted(task.definition(), present),
-                                        task.origin()))
+                                        task.origin(),
+                                        task.ended()))
                         .toList());
     }
 

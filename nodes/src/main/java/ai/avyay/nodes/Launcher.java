@@ -2,6 +2,7 @@ package ai.avyay.nodes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,14 @@ final class Launcher {
                     Thread.ofPlatform().daemon().name("launcher").factory());
 
     private final Optional<ControlGroups> groups = ControlGroups.ofThisMachine();
+
+    /// What holds on no machine like this one.
+    List<String> uncontained() {
+        return Superuser.isUs() && groups.isEmpty()
+                ? List.of(
+                        "how many processes it starts (the superuser, and no control groups to be had); run avyay as another user")
+                : List.of();
+    }
 
     /// A new group to start a program in; empty where there are none.
     Optional<ControlGroups.Group> group() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The machine that the engine runs on. Its programs die with the engine.
 public final class LocalNode implements Node {
@@ -32,7 +33,10 @@ public final class LocalNode implements Node {
 
     @Override
     public List<String> uncontained() {
-        return means.sandbox().uncontained();
+        return Stream.concat(
+                        means.sandbox().uncontained().stream(),
+                        means.launcher().uncontained().stream())
+                .toList();
     }
 
     @Override

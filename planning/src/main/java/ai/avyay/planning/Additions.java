@@ -5,6 +5,7 @@ import ai.avyay.domain.Event;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 
 /// Takes new and changed definitions in, if they fit what is there.
 final class Additions {
+    private static final String ELSEWHERE = "before it was added here";
+
     private final Deliberation deliberation;
 
     Additions(Deliberation deliberation) {
@@ -43,10 +46,32 @@ final class Additions {
         if (misfit.isPresent()) {
             return misfit;
         }
+        events.addAll(endedElsewhere(add));
         deliberation.record(events);
         added.keySet().forEach(this::remarkIfImpossible);
         lookForPaths(added.values());
         return Optional.empty();
+    }
+
+    /// The ends of tasks that were over before they came here, no later than now.
+    private List<Event> endedElsewhere(Request.Add add) {
+        var ends = new ArrayList<Event>();
+        for (var task : add.tasks()) {
+            task.ended()
+                    .ifPresent(end ->
+                            ends.add(
+                                    new Event.TaskEnded(
+                                            earlier(end.at(), deliberation.now()),
+                                            task.id(),
+                                            end.status(),
+                                            end.reason().isEmpty() ? ELSEWHERE : end.reason(),
+                                            end.integrated())));
+        }
+        return ends;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /// Why `task` cannot be added: something else has its name already, and neither is a fragment

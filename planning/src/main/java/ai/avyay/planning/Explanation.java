@@ -3,6 +3,7 @@ package ai.avyay.planning;
 import ai.avyay.domain.CommitId;
 import ai.avyay.domain.EndedTask;
 import ai.avyay.domain.Stage;
+import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public record Explanation(String headline, List<String> reasons, List<String> ne
     private static Explanation ended(EndedTask task, Instant now) {
         var stage = task.stage();
         var headline =
-                "%s is %s since %s"
+                "%s has been %s for %s"
                         .formatted(task.id(), stage.status().word(), Span.since(stage.at(), now));
         var reasons = new ArrayList<String>();
         stage.integrated()
@@ -61,7 +62,9 @@ public record Explanation(String headline, List<String> reasons, List<String> ne
         if (!stage.reason().isBlank()) {
             reasons.add(stage.reason());
         }
-        reasons.add(task.attempts() == 1 ? "it took one attempt" : attempts(task.attempts()));
+        if (task.attempts() > 0 || stage.status() != Status.DONE) {
+            reasons.add(attempts(task.attempts()));
+        }
         return switch (stage.status()) {
             case DONE -> new Explanation(headline, reasons, List.of());
             case FAILED, ABANDONED, WAITING, RUNNING, VERIFYING, IN_REVIEW, INTEGRATING ->
@@ -75,6 +78,10 @@ public record Explanation(String headline, List<String> reasons, List<String> ne
     }
 
     private static String attempts(int number) {
-        return number == 0 ? "it was never tried" : "it had %d attempts".formatted(number);
+        return switch (number) {
+            case 0 -> "it was never tried";
+            case 1 -> "it took one attempt";
+            default -> "it had %d attempts".formatted(number);
+        };
     }
 }

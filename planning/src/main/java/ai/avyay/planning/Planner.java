@@ -29,6 +29,13 @@ public final class Planner {
         return deliberation.conclude();
     }
 
+    /// `board` with every task that is eligible at `now` known to be, for those who only look.
+    public static Board settled(Board board, Instant now) {
+        var deliberation = new Deliberation(board, now);
+        settle(deliberation);
+        return deliberation.board();
+    }
+
     private static Optional<String> take(Deliberation deliberation, Signal signal) {
         return switch (signal) {
             case Request request -> new Requests(deliberation).carryOut(request);

@@ -1,7 +1,6 @@
 package ai.avyay.planning;
 
 import ai.avyay.domain.Attempt;
-import ai.avyay.domain.Ending;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Status;
@@ -21,9 +20,11 @@ import java.util.stream.Stream;
 
 /// The history in numbers.
 ///
+/// @param weeks since the first attempt, at least a seventh
 /// @param activity when anything was worked on
 /// @param spending by agent
 public record Report(
+        double weeks,
         Counts counts,
         Pace pace,
         Activity activity,
@@ -35,16 +36,15 @@ public record Report(
 
     /// How many tasks stand where.
     ///
+    /// @param done those that were done here; what was done before it was added is not counted
     /// @param retried tasks that took more than one attempt
     public record Counts(
             long tasks, long done, long retried, long failed, long abandoned, long attempts) {}
 
     /// How quickly things go.
     ///
-    /// @param donePerWeek over the time since the first attempt, at least a day
     /// @param timeToFirstCommit from the first task that was added to the first that shipped
     public record Pace(
-            double donePerWeek,
             Optional<Duration> timeToFirstCommit,
             Optional<Duration> average,
             Optional<Duration> longest,
@@ -82,12 +82,26 @@ public record Report(
         }
     }
 
+    public double donePerWeek() {
+        return counts.done() / weeks;
+    }
+
+    public double starvationPerWeek() {
+        return activity.starvation() / weeks;
+    }
+
+    /// Hours between opening a review and deciding it.
+    public double reviewHoursPerWeek() {
+        return reviews.looking().toSeconds() / 3600.0 / weeks;
+    }
+
     /// The report over `tasks`, live and ended ones, as they stand at `now`.
     public static Report of(Collection<Task> tasks, Instant now) {
         var attempts = tasks.stream().flatMap(task -> task.attempts().stream()).toList();
         return new Report(
+                weeks(attempts, now),
                 counts(tasks, attempts.size()),
-                pace(tasks, attempts, now),
+                pace(tasks, attempts),
                 Idling.activity(tasks, now),
                 reviews(attempts),
                 spending(attempts));
@@ -96,7 +110,7 @@ public record Report(
     private static Counts counts(Collection<Task> tasks, long attempts) {
         return new Counts(
                 tasks.size(),
-                count(tasks, task -> task.status() == Status.DONE),
+                count(tasks, task -> task.status() == Status.DONE && !task.attempts().isEmpty()),
                 count(tasks, task -> task.attempts().size() > 1),
                 count(tasks, task -> task.status() == Status.FAILED),
                 count(tasks, task -> task.status() == Status.ABANDONED),
@@ -107,16 +121,18 @@ public record Report(
         return tasks.stream().filter(which).count();
     }
 
-    private static Pace pace(Collection<Task> tasks, List<Attempt> attempts, Instant now) {
+    private static double weeks(List<Attempt> attempts, Instant now) {
         var since =
                 Idling.first(attempts)
                         .map(first -> Duration.between(first, now))
                         .orElse(Duration.ZERO);
-        var days = Math.max(1.0, since.toMinutes() / (24.0 * 60));
+        return Math.max(1.0, since.toMinutes() / (24.0 * 60)) / 7;
+    }
+
+    private static Pace pace(Collection<Task> tasks, List<Attempt> attempts) {
         var times = attempts.stream().flatMap(attempt -> attempt.workingTime().stream()).toList();
         var total = times.stream().reduce(Duration.ZERO, Duration::plus);
         return new Pace(
-                count(tasks, task -> task.status() == Status.DONE) * 7 / days,
                 timeToFirstCommit(tasks),
                 times.isEmpty() ? Optional.empty() : Optional.of(total.dividedBy(times.size())),
                 times.stream().max(Comparator.naturalOrder()),
@@ -170,15 +186,9 @@ public record Report(
     private static Map<String, Spending> spending(List<Attempt> attempts) {
         Map<String, Spending> spending = new TreeMap<>();
         for (var attempt : attempts) {
-            var usage =
-                    attempt.ending()
-                            .map(Ending::usage)
-                            .or(() -> attempt.delivery().map(delivery -> delivery.usage()));
-            usage.ifPresent(used ->
-                    spending.merge(
-                            attempt.run().agent(),
-                            Spending.NONE.plus(used),
-                            (sum, _) -> sum.plus(used)));
+            var usage = attempt.usage();
+            spending.merge(
+                    attempt.run().agent(), Spending.NONE.plus(usage), (sum, _) -> sum.plus(usage));
         }
         return spending;
     }

@@ -3,6 +3,7 @@ package ai.avyay.planning;
 import ai.avyay.domain.CommitId;
 import ai.avyay.domain.Definition;
 import ai.avyay.domain.Origin;
+import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import java.util.List;
@@ -12,7 +13,13 @@ import java.util.Optional;
 public sealed interface Request extends Signal {
 
     /// A task to be added.
-    record NewTask(TaskId id, Definition definition, Origin origin) {}
+    ///
+    /// @param ended how it ended before it came here; empty: it is still to be done
+    record NewTask(TaskId id, Definition definition, Origin origin, Optional<Stage.Ended> ended) {
+        public NewTask(TaskId id, Definition definition, Origin origin) {
+            this(id, definition, origin, Optional.empty());
+        }
+    }
 
     /// Tasks that may depend on each other, added together or not at all.
     record Add(List<NewTask> tasks) implements Request {

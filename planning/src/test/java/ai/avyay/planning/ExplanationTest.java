@@ -155,7 +155,7 @@ class ExplanationTest {
     @Test
     void an_ended_task_says_how_and_what_brings_it_back() {
         var scene = Scene.started(Policies.slots(1)).add(task("a")).finish("a").pass(MINUTE);
-        assertThat(why(scene, "a").headline()).isEqualTo("a is done since 1 min");
+        assertThat(why(scene, "a").headline()).isEqualTo("a has been done for 1 min");
         assertThat(why(scene, "a").reasons())
                 .containsExactly(
                         "it is on the shipping branch as 0000000000", "it took one attempt");

@@ -41,7 +41,7 @@ class ReportTest {
     void a_task_that_took_two_attempts_is_done_and_retried() {
         var report = Report.of(List.of(doneAfterARetry()), NOON.plus(Duration.ofDays(7)));
         assertThat(report.counts()).isEqualTo(new Report.Counts(1, 1, 1, 0, 0, 2));
-        assertThat(report.pace().donePerWeek()).isEqualTo(1.0);
+        assertThat(report.donePerWeek()).isEqualTo(1.0);
         assertThat(report.pace().timeToFirstCommit()).contains(Duration.ofMinutes(100));
         assertThat(report.pace().average()).contains(Duration.ofMinutes(15));
         assertThat(report.pace().longest()).contains(Duration.ofMinutes(20));
@@ -55,6 +55,14 @@ class ReportTest {
         assertThat(activity.starvation()).isEqualTo(1);
         assertThat(activity.starved()).isEqualTo(Duration.ofMinutes(60));
         assertThat(activity.worked()).isEqualTo(Duration.ofMinutes(40));
+    }
+
+    @Test
+    void rates_are_by_the_week() {
+        var report = Report.of(List.of(doneAfterARetry()), NOON.plus(Duration.ofDays(14)));
+        assertThat(report.donePerWeek()).isEqualTo(0.5);
+        assertThat(report.starvationPerWeek()).isEqualTo(0.5);
+        assertThat(report.reviewHoursPerWeek()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.ReviewRecord;
+import ai.avyay.domain.Stage;
 import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -73,6 +74,26 @@ class RequestTest {
         private ReviewRecord review(Scene scene) {
             return scene.task("a").attempts().getLast().results().review().orElseThrow();
         }
+    }
+
+    @Test
+    void what_was_done_before_it_was_added_stays_done_and_others_can_build_on_it() {
+        var scene = Scene.started(Policies.slots(1));
+        var end =
+                new Stage.Ended(Status.DONE, scene.now().minusSeconds(3600), "", Optional.empty());
+        var old = task("a").added(scene.now());
+        var after = task("b").after("a").added(scene.now());
+        scene.asked(
+                new Request.Add(
+                        List.of(
+                                after,
+                                new Request.NewTask(
+                                        A, old.definition(), old.origin(), Optional.of(end)))));
+        var ended = Optional.ofNullable(scene.board().state().ended().get(A)).orElseThrow();
+        assertThat(ended.stage().status()).isEqualTo(Status.DONE);
+        assertThat(ended.stage().at()).isEqualTo(end.at());
+        assertThat(ended.stage().reason()).isEqualTo("before it was added here");
+        assertThat(scene.running()).containsExactly("b");
     }
 
     @Test

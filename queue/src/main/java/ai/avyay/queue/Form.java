@@ -263,6 +263,15 @@ final class Form {
         return rest;
     }
 
+    /// Fields that were never asked for and are probably slips of ones that were, with those.
+    SortedMap<String, String> slips() {
+        var slips = new TreeMap<String, String>();
+        for (var name : rest().keySet()) {
+            Nearest.to(name, asked).ifPresent(right -> slips.put(name, right));
+        }
+        return slips;
+    }
+
     /// Refuses fields that were never asked for.
     void end() {
         for (var name : new ArrayList<>(mapping.fields().keySet())) {

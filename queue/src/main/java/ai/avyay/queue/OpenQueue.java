@@ -1,6 +1,7 @@
 package ai.avyay.queue;
 
 import ai.avyay.documents.Documents;
+import ai.avyay.domain.Event;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.engine.HandEdit;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +133,9 @@ final class OpenQueue {
 
     private static ObjectId commit(Pack pack, ObjectId tree, ObjectId parent, Change change) {
         var message = Revision.message(change.subject(), change.events());
-        var at = change.events().getLast().at();
-        return pack.add(Constants.OBJ_COMMIT, GitObjects.commit(tree, parent, at, message));
+        var at = change.events().stream().map(Event::at).max(Comparator.naturalOrder());
+        return pack.add(
+                Constants.OBJ_COMMIT, GitObjects.commit(tree, parent, at.orElseThrow(), message));
     }
 
     /// Has the files follow the commits; what cannot be written now is written at the next opening.

@@ -21,7 +21,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 ///
 /// It reads beside an engine that runs. A revision is whatever git takes for one (`HEAD~3`, a
 /// commit, a branch), an age such as `20 minutes ago`, or a time such as `2026-05-10T12:00:00Z`.
-/// Every method throws a [QueueException] if the queue cannot be read or the revision is not known.
+/// Every method throws a [QueueException] if the queue cannot be read, and an
+/// `IllegalArgumentException` that says what to do if a revision is not known.
 public final class QueueHistory implements AutoCloseable {
     private static final int LONGEST_LOG = 10_000;
 
@@ -122,12 +123,12 @@ public final class QueueHistory implements AutoCloseable {
         return reading(() -> {
             var ref = "refs/heads/" + name;
             if (!Repository.isValidRefName(ref) || name.startsWith("-")) {
-                throw new QueueException(
+                throw new IllegalArgumentException(
                         "'%s' is no name for a branch, use letters, digits and dashes"
                                 .formatted(name));
             }
             if (jgit.exactRef(ref) != null) {
-                throw new QueueException(
+                throw new IllegalArgumentException(
                         "there is a branch '%s' in %s already, choose another name"
                                 .formatted(name, folder));
             }

@@ -1,6 +1,5 @@
 package ai.avyay.queue;
 
-import ai.avyay.engine.QueueException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class RevisionNames {
 
     /// The commit that `name` means.
     ///
-    /// @throws QueueException if there is none
+    /// @throws IllegalArgumentException if there is none
     ObjectId resolve(String name) throws IOException {
         var time = age(name).map(age -> clock.instant().minus(age)).or(() -> instant(name));
         if (time.isPresent()) {
@@ -45,8 +44,8 @@ final class RevisionNames {
         throw unknown(name);
     }
 
-    private static QueueException unknown(String name) {
-        return new QueueException(
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException(
                 "the queue has no revision '%s', `avyay log` lists them; HEAD~3, '20 minutes ago' and a time work as well"
                         .formatted(name));
     }
@@ -84,7 +83,7 @@ final class RevisionNames {
             var commit = walk.parseCommit(head);
             while (commit.getCommitTime() > time.getEpochSecond()) {
                 if (commit.getParentCount() == 0) {
-                    throw new QueueException(
+                    throw new IllegalArgumentException(
                             "the queue is younger than '%s', its first revision is of %s"
                                     .formatted(
                                             name, Instant.ofEpochSecond(commit.getCommitTime())));

@@ -5,9 +5,10 @@ import ai.avyay.documents.Documents;
 import ai.avyay.documents.Place;
 import ai.avyay.documents.Value;
 import ai.avyay.domain.Definition;
+import ai.avyay.domain.Origin;
 import ai.avyay.domain.Stage;
-import ai.avyay.domain.Status;
 import ai.avyay.domain.TaskId;
+import ai.avyay.planning.Request;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,12 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Tasks that a person wrote into a file of their own, in the form of `queue.json` or as fragments
 /// `{task, depends_on}`, as JSON or as YAML.
 ///
 /// @param notices what was read otherwise than it was written, such as a name that became an id
 public record TaskFile(List<Entry> entries, List<String> notices) {
+    private static final Pattern PATH_LIKE = Pattern.compile("[/\\\\]|\\.\\.");
+
     public TaskFile {
         entries = List.copyOf(entries);
         notices = List.copyOf(notices);
@@ -28,16 +32,18 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
 
     /// One task of a file.
     ///
-    /// @param fragment whether it stood alone as `{task, depends_on}`: it adds to a task, or is a
-    ///   draft
     /// @param ended how it ended, if the file says that it has
     /// @param createdAt when it was written, if the file says so
     public record Entry(
             TaskId id,
             Definition definition,
-            boolean fragment,
             Optional<Stage.Ended> ended,
-            Optional<Instant> createdAt) {}
+            Optional<Instant> createdAt) {
+        /// The entry as a task to be added at `now`.
+        public Request.NewTask asked(Instant now) {
+            return new Request.NewTask(id, definition, Origin.manual(createdAt.orElse(now)), ended);
+        }
+    }
 
     /// Reads `file`.
     ///
@@ -83,6 +89,7 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
                         .forEach((name, field) ->
                                 task(name, field.place(), Form.of(document, field.value()), false));
             } else if (form.has("task")) {
+                form.has("version");
                 task(form.needText("task"), form.at("task"), form, true);
             } else {
                 throw form.complaint(
@@ -92,12 +99,7 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
         }
 
         private void task(String name, Place place, Form form, boolean fragment) {
-            var id =
-                    TaskIds.nearest(name)
-                            .orElseThrow(() -> form.complaint(place, TaskIds.complaint(name)));
-            if (!id.value().equals(name)) {
-                notices.add("'%s' is called %s here".formatted(name, id));
-            }
+            var id = id(name, place, form);
             var earlier = taken.put(id, name);
             if (earlier != null && !fragment) {
                 throw form.complaint(
@@ -105,14 +107,29 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
                         "'%s' and '%s' are both %s, name one of them otherwise"
                                 .formatted(earlier, name, id));
             }
-            var ended = StageText.endedStatus(form).map(status -> ended(form, status));
+            var ended = StageText.endedStatus(form).map(status -> StageText.ended(form, status));
             var created = form.instant("created_at");
             TaskText.ENGINE_OWNED.forEach(form::has);
-            entries.add(new Entry(id, DefinitionText.read(form), fragment, ended, created));
+            var definition = DefinitionText.read(form);
+            form.slips()
+                    .forEach((slip, right) ->
+                            notices.add(
+                                    "%s: the field '%s' means nothing here; did you mean '%s'?"
+                                            .formatted(id, slip, right)));
+            entries.add(new Entry(id, definition, ended, created));
         }
 
-        private static Stage.Ended ended(Form form, Status status) {
-            return StageText.ended(form, status);
+        /// A name that looks like a path is a trick or a mistake, so nothing is made of it.
+        private TaskId id(String name, Place place, Form form) {
+            var pathLike = PATH_LIKE.matcher(name).find();
+            var id =
+                    TaskIds.nearest(name)
+                            .filter(_ -> !pathLike)
+                            .orElseThrow(() -> form.complaint(place, TaskIds.complaint(name)));
+            if (!id.value().equals(name)) {
+                notices.add("'%s' is called %s here".formatted(name, id));
+            }
+            return id;
         }
     }
 }

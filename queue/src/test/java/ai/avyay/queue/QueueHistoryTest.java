@@ -117,7 +117,7 @@ class QueueHistoryTest {
             assertThatThrownBy(() -> history.at("1 day ago"))
                     .hasMessageContaining("is younger than");
             assertThatThrownBy(() -> history.at("nonsense"))
-                    .isInstanceOf(QueueException.class)
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("no revision 'nonsense'");
         }
     }
@@ -130,7 +130,8 @@ class QueueHistoryTest {
             assertThatThrownBy(() -> history.branch("before-the-summer"))
                     .hasMessageContaining("already");
             for (var name : List.of("main", "../x", "a b", "-x", "", "a..b")) {
-                assertThatThrownBy(() -> history.branch(name)).isInstanceOf(QueueException.class);
+                assertThatThrownBy(() -> history.branch(name))
+                        .isInstanceOf(IllegalArgumentException.class);
             }
         }
     }

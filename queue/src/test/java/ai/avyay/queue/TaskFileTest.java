@@ -57,6 +57,15 @@ class TaskFileTest {
     }
 
     @Test
+    void a_slip_in_the_name_of_a_field_is_pointed_out_and_the_field_kept() {
+        var file = read("{ \"tasks\": { \"a\": { \"titel\": \"A\", \"wordCount\": 12 } } }");
+        assertThat(file.notices())
+                .containsExactly("a: the field 'titel' means nothing here; did you mean 'title'?");
+        assertThat(file.entries().getFirst().definition().unknown())
+                .containsOnlyKeys("titel", "wordCount");
+    }
+
+    @Test
     void a_fragment_names_a_task_and_what_it_depends_on() {
         var file =
                 read(
@@ -70,7 +79,6 @@ class TaskFileTest {
         assertThat(file.entries())
                 .singleElement()
                 .satisfies(entry -> {
-                    assertThat(entry.fragment()).isTrue();
                     assertThat(entry.definition().isDraft()).isTrue();
                     assertThat(entry.definition().needs().dependencies())
                             .containsEntry(
@@ -132,6 +140,9 @@ class TaskFileTest {
                                 "{ \"tasks\": { \"a\": { \"depends_on\": { \"b\": { \"type\": \"sof\" } } } } }"))
                 .hasMessageContaining("type: 'sof' is not known, did you mean 'soft'?");
         assertThatThrownBy(() -> read("{ \"tasks\": { \"../x\": {}, \"\": {} } }"))
+                .hasMessageContaining(
+                        "'../x' is not a task id, use lower-case letters, digits and dashes: x");
+        assertThatThrownBy(() -> read("{ \"tasks\": { \"\": {} } }"))
                 .hasMessageContaining("'' is not a task id");
         assertThatThrownBy(() -> read("{ \"version\": 2, \"tasks\": {} }"))
                 .hasMessageContaining("version 2 is not known here");

@@ -1,9 +1,12 @@
 package ai.avyay.app.cli;
 
+import ai.avyay.app.DiffPage;
+import ai.avyay.app.Json;
 import ai.avyay.app.Site;
 import ai.avyay.app.Wish;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What a person can do with the queue's history.
@@ -14,7 +17,11 @@ final class HistoryCommands {
     static final class Diff implements Callable<Integer> {
         private final Site site;
 
-        @Parameters(index = "0", paramLabel = "A", description = "A revision, as git names it.")
+        @Parameters(
+                index = "0",
+                paramLabel = "A",
+                description =
+                        "A revision: as git names it, an age such as '20 minutes ago', or a time.")
         private String from = "";
 
         @Parameters(
@@ -24,13 +31,22 @@ final class HistoryCommands {
                 description = "Another; HEAD if not given.")
         private String to = "HEAD";
 
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
         Diff(Site site) {
             this.site = site;
         }
 
         @Override
         public Integer call() {
-            site.terminal().print(site.queue().diff(from, to));
+            var differences = site.queue().diff(from, to);
+            var terminal = site.terminal();
+            if (json) {
+                terminal.print(Json.diff(differences));
+            } else {
+                terminal.print(DiffPage.lines(differences, terminal.ink()));
+            }
             return 0;
         }
     }
@@ -42,7 +58,10 @@ final class HistoryCommands {
     static final class Rewind implements Callable<Integer> {
         private final Site site;
 
-        @Parameters(paramLabel = "REV", description = "A revision, as git names it.")
+        @Parameters(
+                paramLabel = "REV",
+                description =
+                        "A revision: as git names it, an age such as '20 minutes ago', or a time.")
         private String revision = "";
 
         Rewind(Site site) {

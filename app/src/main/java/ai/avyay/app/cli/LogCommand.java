@@ -39,7 +39,8 @@ final class LogCommand implements Callable<Integer> {
         }
         for (var entry : entries) {
             var time = TIME.format(entry.at().atZone(site.situation().zone()));
-            terminal.print(terminal.ink().faint(time) + "  " + Phrases.fit(entry.subject(), 400));
+            var when = terminal.ink().faint(time + "  " + Phrases.commit(entry.commit()));
+            terminal.print(when + "  " + Phrases.fit(entry.subject(), 400));
         }
         return 0;
     }

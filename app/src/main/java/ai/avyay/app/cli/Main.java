@@ -1,6 +1,7 @@
 package ai.avyay.app.cli;
 
 import ai.avyay.app.Ink;
+import ai.avyay.app.OwnGitConfiguration;
 import ai.avyay.app.Situation;
 import ai.avyay.app.Terminal;
 import java.io.BufferedOutputStream;
@@ -22,6 +23,7 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
+        OwnGitConfiguration.install(System.getenv());
         System.exit(Avyay.run(situation(System.getenv()), arguments));
     }
 
