@@ -106,7 +106,7 @@ record WorkTree(Path root) {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
+            if (attributes.isRegularFile() && !NOT_OURS.contains(file.getFileName().toString())) {
                 found.add(file);
             }
             return FileVisitResult.CONTINUE;
