@@ -1,10 +1,12 @@
 package ai.avyay.app;
 
 import ai.avyay.domain.Attempt;
+import ai.avyay.domain.Delivery;
 import ai.avyay.domain.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a task's newest work changes, as git puts it.
@@ -17,17 +19,23 @@ public final class WorkDiff {
     public static List<String> of(Task task, Locations locations, Ink ink) {
         return task.lastAttempt()
                 .flatMap(Attempt::delivery)
-                .map(delivery ->
-                        diff(locations.hub(), delivery.base().value(), delivery.commit().value()))
+                .map(delivery -> diff(locations.hub(), delivery, "--stat", "--patch"))
                 .map(text -> Phrases.lines(text).stream().map(line -> painted(line, ink)).toList())
                 .orElse(List.of());
     }
 
+    /// How much a task's newest work changes: files, insertions and deletions.
+    static String size(Delivery delivery, Locations locations) {
+        var said = diff(locations.hub(), delivery, "--shortstat").strip();
+        return said.isEmpty() ? "no change" : said;
+    }
+
     /// The hub's own configuration is the engine's; the user's is left out, and nothing that git
     /// could be made to run is.
-    private static String diff(Path hub, String base, String commit) {
-        var command =
-                new ProcessBuilder(
+    private static String diff(Path hub, Delivery delivery, String... shapes) {
+        var words =
+                new ArrayList<>(
+                        List.of(
                                 "git",
                                 "--git-dir=" + hub,
                                 "-c",
@@ -35,11 +43,12 @@ public final class WorkDiff {
                                 "diff",
                                 "--no-color",
                                 "--no-ext-diff",
-                                "--no-textconv",
-                                "--stat",
-                                "--patch",
-                                base,
-                                commit)
+                                "--no-textconv"));
+        words.addAll(List.of(shapes));
+        words.add(delivery.base().value());
+        words.add(delivery.commit().value());
+        var command =
+                new ProcessBuilder(words)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
         command.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");

@@ -209,12 +209,7 @@ final class AttemptRunner {
     }
 
     private static Optional<Path> previousReport(Task task, Path brief) throws IOException {
-        var text =
-                task.attempts().reversed().stream()
-                        .skip(1)
-                        .flatMap(attempt -> attempt.report().stream())
-                        .findFirst()
-                        .map(ReportText::of);
+        var text = PromptText.sentBack(task);
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -35,7 +35,7 @@ final class PromptText {
                         command.briefing().fallbacks().stream()
                                 .map(fallback -> fallback.task() + ": " + fallback.instruction())
                                 .toList()));
-        previous(task).ifPresent(attempt -> sections.add(sentBack(attempt)));
+        sentBack(task).ifPresent(sections::add);
         sections.add(
                 list(
                         "These files carry conflict markers that you must resolve",
@@ -87,6 +87,11 @@ final class PromptText {
                                                                 + String.join(
                                                                         ", ", product.artifacts())))
                         .toList());
+    }
+
+    /// Why the work on `task` was sent back, with the report; empty if it was not.
+    static Optional<String> sentBack(Task task) {
+        return previous(task).map(PromptText::sentBack);
     }
 
     /// The newest ended attempt that says something about the work.

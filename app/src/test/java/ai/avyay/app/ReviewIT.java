@@ -1,0 +1,106 @@
+package ai.avyay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.avyay.nodes.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A person's part: work that waits for a review, seen, sent back and accepted.
+@Timeout(300)
+class ReviewIT {
+    private static final Pattern COMMIT = Pattern.compile("--commit ([0-9a-f]{7,40})");
+    private static final int STUCK_OR_WAITING = 3;
+
+    @TempDir private Path folder = Path.of("/");
+    private Scratch scratch;
+
+    @BeforeEach
+    void a_task_whose_work_needs_a_review() throws Exception {
+        var sandbox = Sandbox.detect(Optional.empty());
+        assumeTrue(
+                sandbox.uncontained().isEmpty(),
+                () -> "needs bubblewrap: " + sandbox.uncontained());
+        scratch = new Scratch(folder, Map.of());
+        Files.createDirectories(scratch.repository());
+        scratch.git("init", "-q", "-b", "main");
+        write("avyay.yaml", "agents: { default: shell }\ntypes: { prose: { review: required } }\n");
+        scratch.git("add", ".");
+        scratch.git("-c", "user.name=u", "-c", "user.email=u@localhost", "commit", "-qm", "first");
+        var tasks =
+                write(
+                        "../tasks.yaml",
+                        """
+                        tasks:
+                          poem:
+                            title: Write a poem
+                            type: prose
+                            instructions: |
+                              if grep -q shorter "$AVYAY_REPORT" 2>/dev/null
+                              then echo short > poem.txt
+                              else printf 'long\\nand longer\\n' > poem.txt
+                              fi
+                            expected_deliverables: [poem.txt]
+                        """);
+        assertThat(scratch.avyay("add", tasks.toString()).exit()).isZero();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(scratch.repository().resolve(name).normalize(), text);
+    }
+
+    private String said(String... arguments) throws Exception {
+        var ended = scratch.avyay(arguments);
+        assertThat(ended.exit()).as(ended.output()).isZero();
+        return ended.output();
+    }
+
+    private void until(int exit) throws Exception {
+        var up = scratch.avyay("up", "--until-idle");
+        assertThat(up.exit()).as(up.output()).isEqualTo(exit);
+    }
+
+    @Test
+    void it_is_seen_sent_back_with_a_word_and_accepted_by_its_commit() throws Exception {
+        until(STUCK_OR_WAITING);
+        assertThat(said("list", "--review"))
+                .contains("poem  Write a poem  waits for")
+                .contains("scored 100 of 80 · 1 file changed, 2 insertions(+)")
+                .contains("avyay show poem");
+        assertThat(said("list", "--review", "--json")).contains("\"status\" : \"in_review\"");
+        var first = commit(said("show", "poem"));
+        assertThat(said("show", "poem")).contains("+and longer").contains("avyay approve poem");
+
+        said("reject", "poem", "--feedback", "make it shorter");
+        until(STUCK_OR_WAITING);
+        assertThat(said("show", "poem")).contains("+short").contains("make it shorter");
+        var outdated = scratch.avyay("approve", "poem", "--commit", first);
+        assertThat(outdated.exit()).isEqualTo(STUCK_OR_WAITING);
+        assertThat(outdated.output()).contains("look again with `avyay show poem`");
+
+        said("approve", "poem", "--commit", commit(said("show", "poem")));
+        until(0);
+        assertThat(scratch.repository().resolve("poem.txt")).hasContent("short");
+        assertThat(said("list", "--review")).contains("nothing waits for a review");
+        assertThat(said("show", "poem", "--json"))
+                .contains("\"requested_at\"")
+                .contains("\"opened_at\"")
+                .contains("\"decided_at\"");
+        assertThat(said("report")).contains("2 decided, 1 sent back");
+    }
+
+    private static String commit(String page) {
+        var found = COMMIT.matcher(page);
+        assertThat(found.find()).as(page).isTrue();
+        return found.group(1);
+    }
+}
