@@ -6,7 +6,6 @@ import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.domain.Usage;
 import ai.avyay.planning.Command;
-import ai.avyay.planning.CommitSeen;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.Signal;
 import java.time.Duration;
@@ -160,7 +159,7 @@ final class Effects {
                             () -> {
                                 var seen = ports.hub().branch(look.paths());
                                 return new Signal.BranchSeen(
-                                        new CommitSeen(seen.tip(), look.paths(), seen.present()));
+                                        look.news(seen.tip(), seen.present()));
                             }));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

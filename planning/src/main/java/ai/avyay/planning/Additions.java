@@ -217,7 +217,8 @@ final class Additions {
     }
 
     private void lookForPaths(Collection<Definition> definitions) {
-        var asked = board().sightings().branch().map(CommitSeen::asked).orElse(Set.of());
+        var asked =
+                board().sightings().branch().<Set<String>>map(BranchKnown::asked).orElse(Set.of());
         var paths = new HashSet<String>();
         definitions.forEach(definition -> paths.addAll(Definitions.artifacts(definition)));
         paths.removeAll(asked);

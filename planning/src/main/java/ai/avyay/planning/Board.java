@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
@@ -66,12 +68,11 @@ public record Board(
     private Board reindexed(Event.OfTask event, Optional<Task> before) {
         var id = event.task();
         var after = state.task(id);
-        var moved =
-                relinked(event, before, after)
-                        .moved(
-                                id,
-                                after.filter(task -> !(task.stage() instanceof Stage.Waiting))
-                                        .isPresent());
+        var nowActive = after.filter(task -> !(task.stage() instanceof Stage.Waiting)).isPresent();
+        var moved = relinked(event, before, after).moved(id, nowActive);
+        if (unwants(event)) {
+            moved = before.map(moved::forgetting).orElse(moved);
+        }
         if (!mayFreeOthers(event)) {
             return moved.judged(List.of(id), event.at());
         }
@@ -102,6 +103,12 @@ public record Board(
                 : withActive(active.minus(id)).withSightings(sightings.withoutHeard(id));
     }
 
+    private static boolean unwants(Event.OfTask event) {
+        return event instanceof Event.TaskEdited
+                || event instanceof Event.TaskEnded
+                || event instanceof Event.AttemptEnded;
+    }
+
     private static boolean mayFreeOthers(Event.OfTask event) {
         return event instanceof Event.WorkDelivered
                 || event instanceof Event.AttemptEnded
@@ -112,22 +119,44 @@ public record Board(
 
     /// The board after the shipping branch was looked at.
     public Board seen(CommitSeen look, Instant now) {
-        var before = sightings.present();
+        var before = sightings.branch().orElseGet(() -> BranchKnown.nothing(look.tip()));
         var touched = new HashSet<TaskId>();
-        var present = new HashSet<>(before);
-        present.removeAll(look.asked());
-        present.addAll(look.present());
         for (var path : look.asked()) {
-            if (before.contains(path) != look.present().contains(path)) {
+            if (before.present().contains(path) != look.present().contains(path)) {
                 touched.addAll(links.wanting(path));
             }
         }
-        var asked = new HashSet<>(sightings.branch().map(CommitSeen::asked).orElse(Set.of()));
-        asked.addAll(look.asked());
-        asked.retainAll(wantedPaths());
-        present.retainAll(asked);
-        var merged = new CommitSeen(look.tip(), asked, present);
-        return withSightings(sightings.withBranch(merged)).judged(touched, now);
+        var known = before.with(look, wanted());
+        return withSightings(sightings.withBranch(known)).judged(touched, now);
+    }
+
+    private Predicate<String> wanted() {
+        var borrowed = borrowed().collect(Collectors.toSet());
+        return path -> links.wanting().containsKey(path) || borrowed.contains(path);
+    }
+
+    /// Forgets the presence of paths that only `before` wanted.
+    private Board forgetting(Task before) {
+        if (sightings.branch().isEmpty()) {
+            return this;
+        }
+        var wanted = wanted();
+        var unwanted =
+                Stream.concat(Definitions.artifacts(before.definition()).stream(), borrowed(before))
+                        .filter(path -> !wanted.test(path))
+                        .toList();
+        var known = sightings.branch().get().without(unwanted);
+        return withSightings(sightings.withBranch(known));
+    }
+
+    /// Paths that active tasks were given from elsewhere.
+    private Stream<String> borrowed() {
+        return activeTasks().flatMap(Board::borrowed);
+    }
+
+    private static Stream<String> borrowed(Task task) {
+        return task.lastAttempt().flatMap(Attempt::delivery).map(Delivery::borrowed).stream()
+                .flatMap(List::stream);
     }
 
     /// The board at a later time.
@@ -204,13 +233,7 @@ public record Board(
 
     /// Paths that some live task needs to see on the shipping branch.
     public Set<String> wantedPaths() {
-        var borrowed =
-                activeTasks()
-                        .flatMap(task -> task.lastAttempt().stream())
-                        .flatMap(attempt -> attempt.delivery().stream())
-                        .flatMap(delivery -> delivery.borrowed().stream())
-                        .filter(path -> !links.wanting().containsKey(path))
-                        .toList();
+        var borrowed = borrowed().filter(path -> !links.wanting().containsKey(path)).toList();
         if (borrowed.isEmpty()) {
             return links.wanting().keySet();
         }
@@ -223,8 +246,7 @@ public record Board(
     /// yet.
     List<String> missingOnBranch(Task task) {
         var own = task.definition().acceptance().deliverables();
-        return task.lastAttempt().flatMap(Attempt::delivery).map(Delivery::borrowed).stream()
-                .flatMap(List::stream)
+        return borrowed(task)
                 .filter(path -> !own.contains(path))
                 .filter(path -> !sightings.present().contains(path))
                 .toList();

@@ -3,7 +3,7 @@ package ai.avyay.planning;
 import ai.avyay.domain.CommitId;
 import java.util.Set;
 
-/// The shipping branch as it was last seen.
+/// What one look at the shipping branch found.
 ///
 /// @param asked paths that were looked for; nothing is said of any other
 /// @param present those of `asked` that exist there

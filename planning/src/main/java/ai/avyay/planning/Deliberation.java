@@ -72,10 +72,25 @@ final class Deliberation {
         commands.add(command);
     }
 
-    /// Has the branch looked at for `paths`.
+    /// Has the branch looked at for `paths`; if a look is under way, for everything once that is
+    /// back.
     void lookAtBranch(Set<String> paths) {
-        sight(board.sightings().withLook());
-        command(new Command.LookAtBranch(paths));
+        if (board.sightings().looks() > 0) {
+            sight(board.sightings().withLooks(2));
+            return;
+        }
+        sight(board.sightings().withLooks(1));
+        command(new Command.LookAtBranch(paths, board.sightings().branch()));
+    }
+
+    /// Takes in what a look has found.
+    void seen(CommitSeen look) {
+        var another = board.sightings().looks() > 1;
+        board = board.seen(look, now);
+        sight(board.sightings().withLooks(0));
+        if (another) {
+            lookAtBranch(board.wantedPaths());
+        }
     }
 
     void become(Board changed) {

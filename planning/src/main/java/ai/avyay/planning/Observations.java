@@ -24,9 +24,7 @@ final class Observations {
     void observe(Signal.Observation signal) {
         switch (signal) {
             case Signal.Started started -> started(started);
-            case Signal.BranchSeen seen ->
-                    deliberation.become(
-                            deliberation.board().seen(seen.branch(), deliberation.now()));
+            case Signal.BranchSeen seen -> deliberation.seen(seen.branch());
             case Signal.Ticked _ -> active().forEach(this::expire);
             case Signal.Draining _ ->
                     deliberation.sight(deliberation.board().sightings().withDispatching(false));

@@ -15,10 +15,10 @@ import org.pcollections.PMap;
 /// @param heard when a node was last heard of about a leased task
 /// @param lane the task whose work is being brought onto the branch now; there is one at a time
 /// @param lingering attempts that have ended and are not known to be dead
-/// @param looks how many looks at the branch are under way
+/// @param looks 1 while a look at the branch is under way, 2 if another is to follow it
 /// @param dispatching whether new attempts may start: `up` runs and is not shutting down
 public record Sightings(
-        Optional<CommitSeen> branch,
+        Optional<BranchKnown> branch,
         PMap<TaskId, Instant> heard,
         Optional<TaskId> lane,
         List<Lingering> lingering,
@@ -33,20 +33,19 @@ public record Sightings(
     }
 
     public Set<String> present() {
-        return branch.map(CommitSeen::present).orElse(Set.of());
+        return branch.<Set<String>>map(BranchKnown::present).orElse(Set.of());
     }
 
     boolean inLane(TaskId task) {
         return lane.filter(task::equals).isPresent();
     }
 
-    Sightings withBranch(CommitSeen seen) {
-        return new Sightings(
-                Optional.of(seen), heard, lane, lingering, Math.max(0, looks - 1), dispatching);
+    Sightings withBranch(BranchKnown known) {
+        return new Sightings(Optional.of(known), heard, lane, lingering, looks, dispatching);
     }
 
-    Sightings withLook() {
-        return new Sightings(branch, heard, lane, lingering, looks + 1, dispatching);
+    Sightings withLooks(int changed) {
+        return new Sightings(branch, heard, lane, lingering, changed, dispatching);
     }
 
     Sightings withHeard(TaskId task, Instant at) {
