@@ -53,7 +53,7 @@ public record Report(
     /// How the time was used.
     ///
     /// @param hoursPerDay of work on at least one attempt, over the time since the first
-    /// @param starvation how often a free node had nothing eligible while tasks were waiting
+    /// @param starvation how often no attempt ran for a minute or more because nothing was eligible
     public record Activity(double hoursPerDay, Duration worked, int starvation, Duration starved) {}
 
     /// What people had to look at.

@@ -49,19 +49,28 @@ class ReportTest {
     }
 
     @Test
-    void a_gap_between_attempts_while_a_task_waits_is_starvation() {
-        var activity =
-                Report.of(List.of(doneAfterARetry()), NOON.plus(Duration.ofDays(1))).activity();
+    void a_gap_before_work_that_came_later_is_starvation() {
+        var tasks = List.of(doneAfterARetry(), runs("b", at(160), at(170)));
+        var activity = Report.of(tasks, at(180)).activity();
         assertThat(activity.starvation()).isEqualTo(1);
-        assertThat(activity.starved()).isEqualTo(Duration.ofMinutes(60));
-        assertThat(activity.worked()).isEqualTo(Duration.ofMinutes(40));
+        assertThat(activity.starved()).isEqualTo(Duration.ofMinutes(70));
+        assertThat(activity.worked()).isEqualTo(Duration.ofMinutes(50));
+    }
+
+    @Test
+    void a_gap_before_work_that_could_have_been_done_all_along_is_an_engine_that_was_off() {
+        var activity = Report.of(List.of(doneAfterARetry()), at(180)).activity();
+        assertThat(activity.starvation()).isZero();
+        assertThat(Report.of(List.of(doneAfterARetry(), runs("b", NOON, at(170))), at(180)))
+                .extracting(report -> report.activity().starvation())
+                .isEqualTo(0);
     }
 
     @Test
     void rates_are_by_the_week() {
         var report = Report.of(List.of(doneAfterARetry()), NOON.plus(Duration.ofDays(14)));
         assertThat(report.donePerWeek()).isEqualTo(0.5);
-        assertThat(report.starvationPerWeek()).isEqualTo(0.5);
+        assertThat(report.starvationPerWeek()).isZero();
         assertThat(report.reviewHoursPerWeek()).isZero();
     }
 
@@ -69,6 +78,25 @@ class ReportTest {
     void a_cost_that_nobody_knows_is_not_zero() {
         var spending = Report.of(List.of(doneAfterARetry()), NOON).spending().get("claude");
         assertThat(spending).isEqualTo(new Report.Spending(30, 3, new BigDecimal("0.08"), 1));
+    }
+
+    /// Added at `added` and worked on for ten minutes from `start`.
+    private static Task runs(String name, Instant added, Instant start) {
+        var id = new TaskId(name);
+        var run = new Attempt.Run("n1", "claude", Optional.empty(), "hash", start);
+        return State.EMPTY
+                .apply(
+                        new Event.TaskAdded(
+                                added, id, Definition.titled("Do it"), Origin.manual(added)))
+                .apply(
+                        new Event.Dispatched(
+                                start,
+                                id,
+                                1,
+                                new Lease("n1", 1, start, start.plusSeconds(60)),
+                                run))
+                .task(id)
+                .orElseThrow();
     }
 
     /// Worked on from 12:00 to 12:20 in vain, then from 13:20 to 13:40, of which the agent took 10
