@@ -24,7 +24,7 @@ public record Execution(
     ///
     /// @param visible host paths that appear read-only at the same place
     /// @param home files that appear in the private HOME
-    /// @param layers writable folders whose content is thrown away
+    /// @param layers folders that the program may write to as if they were its own
     public record Surroundings(
             Network network, List<Path> visible, List<HomeFile> home, List<Layer> layers) {
         public static final Surroundings NONE =
@@ -57,9 +57,20 @@ public record Execution(
         record Written(String path, String text) implements HomeFile {}
     }
 
-    /// A folder `base` seen at `target`, relative to HOME unless absolute; writes go to a layer
-    /// that is thrown away.
-    public record Layer(Path base, String target) {}
+    /// A folder `base` seen at `target`, relative to HOME unless absolute.
+    public record Layer(Path base, String target, Writes writes) {
+        /// A folder that stays as it is, whatever the program does.
+        public Layer(Path base, String target) {
+            this(base, target, Writes.THROWN_AWAY);
+        }
+    }
+
+    /// What becomes of what a program writes to a layer.
+    public enum Writes {
+        THROWN_AWAY,
+        /// It changes the folder itself: only for what the engine has made for this one run.
+        KEPT
+    }
 
     /// Where a run is stopped.
     ///

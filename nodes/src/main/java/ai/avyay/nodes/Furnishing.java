@@ -3,6 +3,7 @@ package ai.avyay.nodes;
 import ai.avyay.engine.Execution.HomeFile;
 import ai.avyay.engine.Execution.Layer;
 import ai.avyay.engine.Execution.Surroundings;
+import ai.avyay.engine.Execution.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,7 +40,9 @@ record Furnishing(Folders folders, Places places, List<Path> hidden) {
         mounts.add(Mount.writable(folders.home(), places.home()));
         mounts.add(Mount.writable(folders.tree(), places.tree()));
         for (var layer : surroundings.layers()) {
-            if (places.remapped()) {
+            if (layer.writes() == Writes.KEPT) {
+                mounts.add(kept(layer));
+            } else if (places.remapped()) {
                 var overlay =
                         Overlay.make(layer.base(), folders.layers().resolve("" + overlays.size()));
                 overlays.add(overlay);
@@ -101,14 +104,30 @@ record Furnishing(Folders folders, Places places, List<Path> hidden) {
         };
     }
 
-    /// Where nothing can be mounted, a copy in HOME stands for the layer.
-    private void copy(Layer layer) throws IOException, InterruptedException {
+    /// Where nothing can be mounted, a link in HOME leads to the folder.
+    private Mount kept(Layer layer) throws IOException {
+        var base = layer.base().toRealPath();
+        if (places.remapped()) {
+            return Mount.writable(base, places.ready(layer.target()));
+        }
+        Files.createSymbolicLink(cleared(layer), base);
+        return Mount.writable(base, base.toString());
+    }
+
+    /// The place of a layer in HOME, with nothing there.
+    private Path cleared(Layer layer) throws IOException {
         if (layer.target().startsWith("/")) {
             throw new IOException(
                     "without a sandbox a layer can only lie in HOME, not at " + layer.target());
         }
         var target = Paths.place(folders.home(), layer.target());
         Removal.of(target);
+        return target;
+    }
+
+    /// Where nothing can be mounted, a copy in HOME stands for the layer.
+    private void copy(Layer layer) throws IOException, InterruptedException {
+        var target = cleared(layer);
         if (!Files.isDirectory(layer.base())) {
             Files.createDirectory(target);
             return;

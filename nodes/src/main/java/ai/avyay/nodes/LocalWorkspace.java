@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// A workspace on this machine. One thing is done in it at a time.
 final class LocalWorkspace implements Workspace {
@@ -57,11 +58,23 @@ final class LocalWorkspace implements Workspace {
             return new Exit.NotStarted(String.valueOf(e.getMessage()));
         }
         try (var confinement = started) {
-            var writable =
-                    List.of(folders.tree(), folders.home(), folders.temporary(), folders.layers());
-            return new Supervision(confinement, execution.bounds(), means.limits(), writable, log)
+            return new Supervision(
+                            confinement,
+                            execution.bounds(),
+                            means.limits(),
+                            writable(execution.surroundings()),
+                            log)
                     .await();
         }
+    }
+
+    private List<Path> writable(Execution.Surroundings surroundings) {
+        var own = Stream.of(folders.tree(), folders.home(), folders.temporary(), folders.layers());
+        var kept =
+                surroundings.layers().stream()
+                        .filter(layer -> layer.writes() == Execution.Writes.KEPT)
+                        .map(Execution.Layer::base);
+        return Stream.concat(own, kept).toList();
     }
 
     private Enclosure enclosure(Execution execution) throws IOException, InterruptedException {
