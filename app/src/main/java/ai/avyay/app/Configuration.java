@@ -1,20 +1,29 @@
 package ai.avyay.app;
 
 import ai.avyay.gates.Check;
+import ai.avyay.gates.GatePolicy;
 import ai.avyay.planning.Policy;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What `avyay.yaml` asks for, with everything filled in that it leaves out.
 ///
 /// @param branch the branch to ship to; empty: the one that is checked out
+/// @param guards what may be in a change at all
+/// @param caches by name: those that checks or agents name, and those that are described
+/// @param agentCaches names of the caches that agents see
 /// @param agents settings by agent program
 /// @param sandboxRequired whether a model agent is refused where nothing contains it
 public record Configuration(
         Optional<String> branch,
         Policy policy,
         List<Check> checks,
+        GatePolicy guards,
+        Map<String, Cache> caches,
+        List<String> agentCaches,
         Map<String, AgentSettings> agents,
         boolean sandboxRequired) {
     /// The file at the root of the repository.
@@ -22,6 +31,8 @@ public record Configuration(
 
     public Configuration {
         checks = List.copyOf(checks);
+        caches = Collections.unmodifiableMap(new TreeMap<>(caches));
+        agentCaches = List.copyOf(agentCaches);
         agents = Map.copyOf(agents);
     }
 

@@ -3,6 +3,7 @@ package ai.avyay.app;
 import ai.avyay.domain.Review;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ record ConfigurationFile(
         Map<String, Machine> nodes,
         Optional<Programs> agents,
         Map<String, Measure> checks,
+        Map<String, Store> caches,
+        Optional<Guards> guards,
         Map<String, Kind> types,
         Map<String, Resource> resources,
         Map<String, Part> areas,
@@ -35,6 +38,7 @@ record ConfigurationFile(
             @JsonProperty("default") Optional<String> standard,
             Map<String, String> byType,
             Optional<Sandbox> sandbox,
+            List<String> caches,
             Map<String, Program> settings) {}
 
     /// Whether model agents may run where nothing contains them.
@@ -73,7 +77,55 @@ record ConfigurationFile(
         }
     }
 
-    /// What a check may talk to.
+    /// One of `caches:`
+    record Store(
+            List<String> path,
+            Optional<String> warm,
+            Optional<Reach> network,
+            List<String> files,
+            List<String> environment,
+            Optional<Duration> timeout) {
+        Store {
+            path = path.stream().map(each -> inHome("path", each)).toList();
+            files = files.stream().map(each -> inHome("files", each)).toList();
+            if (warm.isPresent() && warm.get().isBlank()) {
+                throw new IllegalArgumentException(
+                        "warm is empty, write the command that fills the cache");
+            }
+            positive("timeout", timeout);
+        }
+
+        /// The path relative to HOME.
+        private static String inHome(String key, String said) {
+            var path = Path.of(said.startsWith("~/") ? said.substring(2) : "").normalize();
+            if (path.toString().isEmpty() || path.startsWith("..") || path.isAbsolute()) {
+                throw new IllegalArgumentException(
+                        "%s must lie in HOME, such as ~/.m2/repository, not '%s'"
+                                .formatted(key, said));
+            }
+            return path.toString();
+        }
+    }
+
+    /// `guards:`
+    record Guards(
+            List<String> review,
+            List<String> forbidden,
+            List<String> protects,
+            Optional<ByteCount> largestFile,
+            List<String> binaries,
+            List<String> outputs) {
+        Guards {
+            largestFile
+                    .filter(given -> given.bytes() < 1)
+                    .ifPresent(_ -> {
+                        throw new IllegalArgumentException(
+                                "largest_file must be more than nothing");
+                    });
+        }
+    }
+
+    /// What a check, or a command that fills a cache, may talk to.
     enum Reach {
         NONE,
         OPEN

@@ -3,16 +3,18 @@ package ai.avyay.app;
 import ai.avyay.domain.Review;
 import ai.avyay.engine.Execution;
 import ai.avyay.gates.Check;
+import ai.avyay.gates.GatePolicy;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.TaskType;
 import ai.avyay.planning.Timing;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Turns what the file says into what the engine's parts take, filling in what it leaves out.
 final class ConfigurationMapping {
@@ -43,6 +45,9 @@ final class ConfigurationMapping {
                 file.checks().entrySet().stream()
                         .map(check -> check(check.getKey(), check.getValue()))
                         .toList(),
+                guards(),
+                caches(),
+                agentCaches(),
                 agentSettings(),
                 sandboxRequired());
     }
@@ -128,7 +133,7 @@ final class ConfigurationMapping {
                 new Check.Conditions(
                         said.capabilities(),
                         said.network().map(ConfigurationMapping::network).orElse(usual.network()),
-                        said.caches().stream().map(cache -> Caches.layer(cache, home())).toList(),
+                        said.caches(),
                         said.timeout().orElse(usual.timeout())),
                 said.protects());
     }
@@ -140,8 +145,55 @@ final class ConfigurationMapping {
         };
     }
 
-    private static Path home() {
-        return Path.of(System.getProperty("user.home"));
+    private GatePolicy guards() {
+        var usual = GatePolicy.DEFAULT;
+        return file.guards()
+                .map(said ->
+                        usual.and(
+                                new GatePolicy(
+                                        said.forbidden(),
+                                        List.of(),
+                                        said.review(),
+                                        said.protects(),
+                                        new GatePolicy.Droppings(
+                                                said.largestFile()
+                                                        .map(ByteCount::bytes)
+                                                        .orElse(usual.droppings().largestFile()),
+                                                said.binaries(),
+                                                said.outputs()))))
+                .orElse(usual);
+    }
+
+    private List<String> agentCaches() {
+        return file.agents().map(ConfigurationFile.Programs::caches).orElse(List.of());
+    }
+
+    /// Those that are described, and the usual ones that somebody names.
+    private Map<String, Cache> caches() {
+        var caches = new HashMap<>(mapped(file.caches(), ConfigurationMapping::cache));
+        Stream.concat(
+                        agentCaches().stream(),
+                        file.checks().values().stream().flatMap(check -> check.caches().stream()))
+                .flatMap(name -> Caches.named(name).stream())
+                .forEach(usual -> caches.putIfAbsent(usual.name(), usual));
+        return caches;
+    }
+
+    /// What is left out is as usual; for a cache of the person's own, path and command are there.
+    private static Cache cache(String name, ConfigurationFile.Store said) {
+        var usual = Caches.named(name);
+        var filling = usual.map(Cache::filling);
+        return new Cache(
+                name,
+                said.path().isEmpty() ? usual.map(Cache::paths).orElse(List.of()) : said.path(),
+                new Cache.Filling(
+                        said.warm().or(() -> filling.map(Cache.Filling::command)).orElse(""),
+                        said.network()
+                                .map(ConfigurationMapping::network)
+                                .orElse(Execution.Network.OPEN),
+                        said.files(),
+                        said.environment(),
+                        said.timeout().orElse(Caches.LONGEST)));
     }
 
     private Map<String, Configuration.AgentSettings> agentSettings() {

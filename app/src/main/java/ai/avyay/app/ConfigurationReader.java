@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /// Reads the configuration, and refuses what does not fit together with its line.
 public final class ConfigurationReader {
-    private static final Pattern NODE_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final Programs programs;
 
@@ -72,6 +72,8 @@ public final class ConfigurationReader {
             file.nodes().forEach(this::refuseNode);
             file.agents().ifPresent(this::refuseAgents);
             file.types().forEach((type, said) -> refuseUnknownChecks(type, said.checks()));
+            file.caches().forEach(this::refuseCache);
+            file.guards().ifPresent(this::refuseGuards);
             file.checks().forEach(this::refuseCheck);
             file.areas()
                     .forEach((area, said) -> {
@@ -85,7 +87,7 @@ public final class ConfigurationReader {
         }
 
         private void refuseNode(String node, ConfigurationFile.Machine said) {
-            if (!NODE_NAME.matcher(node).matches()) {
+            if (!NAME.matcher(node).matches()) {
                 throw wrong(
                         Places.ofKey(tree, "nodes", node),
                         "'%s' cannot be a node's name, use lower-case letters, digits, '-', '_' and '.'"
@@ -107,6 +109,7 @@ public final class ConfigurationReader {
                     .forEach((type, agent) ->
                             refuseUnknownAgent(
                                     agent, Places.ofValue(tree, "agents", "by_type", type)));
+            refuseUnknownCaches(said.caches(), "agents", "caches");
             said.settings()
                     .keySet()
                     .forEach(agent ->
@@ -143,12 +146,42 @@ public final class ConfigurationReader {
                                     .formatted(wanted, Nearest.advice(wanted, offered)));
                 }
             }
-            for (var i = 0; i < said.caches().size(); i++) {
-                refuseUnknown(
-                        "cache",
-                        said.caches().get(i),
-                        Caches.NAMES,
-                        Places.ofItem(tree, i, "checks", check, "caches"));
+            refuseUnknownCaches(said.caches(), "checks", check, "caches");
+        }
+
+        private void refuseGuards(ConfigurationFile.Guards said) {
+            for (var i = 0; i < said.forbidden().size(); i++) {
+                if (said.forbidden().get(i).startsWith("!")) {
+                    throw wrong(
+                            Places.ofItem(tree, i, "guards", "forbidden"),
+                            "guards.forbidden only adds, '%s' cannot take back"
+                                    .formatted(said.forbidden().get(i)));
+                }
+            }
+        }
+
+        private void refuseUnknownCaches(List<String> named, String... keys) {
+            var known =
+                    Stream.concat(file.caches().keySet().stream(), Caches.names().stream())
+                            .distinct()
+                            .toList();
+            for (var i = 0; i < named.size(); i++) {
+                refuseUnknown("cache", named.get(i), known, Places.ofItem(tree, i, keys));
+            }
+        }
+
+        private void refuseCache(String cache, ConfigurationFile.Store said) {
+            if (!NAME.matcher(cache).matches()) {
+                throw wrong(
+                        Places.ofKey(tree, "caches", cache),
+                        "'%s' cannot be a cache's name, use lower-case letters, digits, '-', '_' and '.'"
+                                .formatted(cache));
+            }
+            if (Caches.named(cache).isEmpty() && (said.path().isEmpty() || said.warm().isEmpty())) {
+                throw wrong(
+                        Places.ofKey(tree, "caches", cache),
+                        "only %s need no description; say under caches.%s where it lies (path) and how it is filled (warm)"
+                                .formatted(String.join(", ", Caches.names()), cache));
             }
         }
 

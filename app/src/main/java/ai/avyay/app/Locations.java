@@ -18,7 +18,7 @@ import java.util.Optional;
 /// outside of it that go by the repository's hash.
 ///
 /// @param path `.avyay` itself
-/// @param cache for workspaces and caches
+/// @param cache for workspaces
 /// @param runtime for the control socket
 public record Locations(Path path, Path cache, Path runtime) {
     private static final String EXCLUDED = "/.avyay/";
@@ -93,6 +93,12 @@ public record Locations(Path path, Path cache, Path runtime) {
     /// Where a person describes agents of this repository.
     Path agents() {
         return path.resolve("agents");
+    }
+
+    /// What the build tools of this repository download. No other repository sees it: what one
+    /// project's build writes there is not to be trusted in another's.
+    CacheStore caches() {
+        return new CacheStore(cache.resolveSibling("caches").resolve(cache.getFileName()));
     }
 
     Path lock() {

@@ -31,7 +31,23 @@ final class Preflight {
         agents.stream()
                 .flatMap(agent -> agent.missing().stream())
                 .forEach(missing -> terminal.err().println(terminal.ink().notable(missing)));
+        sayWhichCachesAreEmpty();
         checkBase(branch);
+    }
+
+    private void sayWhichCachesAreEmpty() {
+        var store = site.locations().caches();
+        var empty =
+                site.configuration().caches().keySet().stream()
+                        .filter(cache -> store.current(cache).isEmpty())
+                        .collect(Collectors.joining(", "));
+        if (!empty.isEmpty()) {
+            terminal.err()
+                    .println(
+                            terminal.ink().notable("never filled: ")
+                                    + "cache %s; `avyay warm` fills it from the branch"
+                                            .formatted(empty));
+        }
     }
 
     /// The agents that tasks may be given to.

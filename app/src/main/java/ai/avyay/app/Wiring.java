@@ -6,6 +6,7 @@ import ai.avyay.agents.User;
 import ai.avyay.engine.Agent;
 import ai.avyay.engine.BaseCheck;
 import ai.avyay.engine.Engine;
+import ai.avyay.engine.Execution;
 import ai.avyay.engine.Gate;
 import ai.avyay.engine.Hub;
 import ai.avyay.engine.Node;
@@ -13,7 +14,6 @@ import ai.avyay.engine.Notifier;
 import ai.avyay.engine.Ports;
 import ai.avyay.engine.TaskQueue;
 import ai.avyay.gates.Check;
-import ai.avyay.gates.GatePolicy;
 import ai.avyay.gates.QualityGate;
 import ai.avyay.integration.BareHub;
 import ai.avyay.integration.GitIntegration;
@@ -66,7 +66,7 @@ public final class Wiring {
         var locations = site.locations();
         var hub = BareHub.openAlone(hubSettings(configuration));
         var gate = new CurrentGate(gate(hub, configuration));
-        var agents = agents(configuration.agents(), locations, site.situation().environment());
+        var agents = equipped(configuration);
         var sandbox = Sandbox.detect(Optional.empty());
         var nodes = nodes(configuration, hub, locations.cache(), sandbox);
         var queue = new NarratedQueue(queue(), listener);
@@ -124,7 +124,22 @@ public final class Wiring {
         return configuration.branch().map(settings::withBranch).orElse(settings);
     }
 
-    private static Gate gate(Hub hub, Configuration configuration) {
+    /// The means to fill caches: a look at the shipping branch, and a node for that alone.
+    record Outpost(BareHub hub, GitIntegration integration, LocalNode node) {}
+
+    Outpost outpost(String name) {
+        var hub = hub(site.configuration());
+        var node =
+                new LocalNode(
+                        name,
+                        hub,
+                        site.locations().cache(),
+                        Sandbox.detect(Optional.empty()),
+                        WorkspaceLimits.USUAL);
+        return new Outpost(hub, new GitIntegration(hub), node);
+    }
+
+    private Gate gate(Hub hub, Configuration configuration) {
         var checks =
                 configuration.checks().stream()
                         .collect(Collectors.toMap(Check::name, Function.identity()));
@@ -133,7 +148,29 @@ public final class Wiring {
                 hub,
                 checks,
                 name -> types.getOrDefault(name, ai.avyay.planning.TaskType.DEFAULT),
-                GatePolicy.DEFAULT);
+                configuration.guards(),
+                name -> layers(configuration, name));
+    }
+
+    private List<Execution.Layer> layers(Configuration configuration, String cache) {
+        return Optional.ofNullable(configuration.caches().get(cache))
+                .map(site.locations().caches()::layers)
+                .orElse(List.of());
+    }
+
+    /// The agents, each with the caches that it may see.
+    private Map<String, Agent> equipped(Configuration configuration) {
+        var agents = new HashMap<>(agents(configuration.agents(), site.situation().environment()));
+        if (!configuration.agentCaches().isEmpty()) {
+            agents.replaceAll((_, agent) ->
+                    new EquippedAgent(
+                            agent,
+                            () ->
+                                    configuration.agentCaches().stream()
+                                            .flatMap(cache -> layers(configuration, cache).stream())
+                                            .toList()));
+        }
+        return agents;
     }
 
     private static Map<String, Node> nodes(

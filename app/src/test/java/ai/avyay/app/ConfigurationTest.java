@@ -7,6 +7,7 @@ import ai.avyay.documents.DocumentException;
 import ai.avyay.domain.Review;
 import ai.avyay.engine.Execution;
 import ai.avyay.gates.Check;
+import ai.avyay.gates.GatePolicy;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.TaskType;
 import ai.avyay.planning.Timing;
@@ -80,6 +81,7 @@ class ConfigurationTest {
                           default: codex
                           by_type: { research: shell }
                           sandbox: none
+                          caches: [bazel]
                           settings:
                             codex: { login: own, model: large, environment: [CODEX_REGION] }
                         checks:
@@ -94,6 +96,21 @@ class ConfigurationTest {
                             timeout: 10m
                             protects: [Makefile]
                           lint: { run: make lint }
+                        caches:
+                          bazel:
+                            path: ["~/.cache/bazel", "~/.cache/bazelisk"]
+                            warm: bazel fetch //...
+                            network: none
+                            files: ~/.netrc
+                            environment: [HTTPS_PROXY]
+                            timeout: 20m
+                        guards:
+                          review: ["db/**", "!.ci/**"]
+                          forbidden: [infra]
+                          protects: [rules.bzl]
+                          largest_file: 2MB
+                          binaries: ["*.png"]
+                          outputs: ["bazel-*"]
                         types:
                           implementation: { review: required, min_quality_threshold: 90, checks: [tests] }
                           research: {}
@@ -114,6 +131,20 @@ class ConfigurationTest {
                 .isEqualTo(
                         new Configuration.AgentSettings(
                                 true, Optional.of("large"), List.of("CODEX_REGION")));
+        assertThat(configuration.agentCaches()).containsExactly("bazel");
+        assertThat(configuration.caches())
+                .containsOnlyKeys("bazel", "maven")
+                .containsEntry(
+                        "bazel",
+                        new Cache(
+                                "bazel",
+                                List.of(".cache/bazel", ".cache/bazelisk"),
+                                new Cache.Filling(
+                                        "bazel fetch //...",
+                                        Execution.Network.NONE,
+                                        List.of(".netrc"),
+                                        List.of("HTTPS_PROXY"),
+                                        Duration.ofMinutes(20))));
         var policy = configuration.policy();
         assertThat(policy.nodes())
                 .containsExactlyInAnyOrder(
@@ -166,9 +197,7 @@ class ConfigurationTest {
         assertThat(tests.protects()).contains(List.of("Makefile"));
         assertThat(tests.conditions().network()).isEqualTo(Execution.Network.OPEN);
         assertThat(tests.conditions().timeout()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(tests.conditions().caches())
-                .extracting(Execution.Layer::target)
-                .containsExactly(".npm");
+        assertThat(tests.conditions().caches()).containsExactly("npm");
         assertThat(checks.getLast()).isEqualTo(Check.of("lint", "make lint"));
     }
 
@@ -245,6 +274,66 @@ class ConfigurationTest {
         refused(
                 "nodes: { a: { capabilities: [gpu] } }\nchecks: { t: { run: x, capabilities: [gpux] } }\n",
                 "avyay.yaml:2:39: no node offers 'gpux', did you mean 'gpu'?");
+    }
+
+    @Test
+    void what_guards_say_comes_on_top_of_the_usual() {
+        var usual = GatePolicy.DEFAULT;
+        assertThat(read("").guards()).isEqualTo(usual);
+        var guards =
+                read("guards: { review: [db], forbidden: infra, largest_file: 800KB }\n").guards();
+        assertThat(guards.forbidden()).containsAll(usual.forbidden()).contains("infra");
+        assertThat(guards.selfExecuting()).isEqualTo(usual.selfExecuting());
+        assertThat(guards.reviewed()).containsExactly("db");
+        assertThat(guards.droppings().largestFile()).isEqualTo(800 << 10);
+        assertThat(guards.droppings().outputs()).isEqualTo(usual.droppings().outputs());
+        assertThat(read("guards: { largest_file: 100 }\n").guards().droppings().largestFile())
+                .isEqualTo(100);
+        refused(
+                "guards: { forbiden: [x] }\n",
+                "avyay.yaml:1:11: unknown key 'forbiden', did you mean 'forbidden'?");
+        refused(
+                "guards:\n  forbidden: [\"!avyay.yaml\"]\n",
+                "avyay.yaml:2:15: guards.forbidden only adds, '!avyay.yaml' cannot take back");
+        refused(
+                "guards: { largest_file: big }\n",
+                "avyay.yaml:1:25: guards.largest_file: 'big' is not a size such as 5MB");
+    }
+
+    @Test
+    void the_usual_caches_need_no_description() {
+        for (var name : Caches.names()) {
+            var text = "checks: { t: { run: x, caches: [%s] } }\n".formatted(name);
+            var cache = cache(name, text);
+            assertThat(cache.paths()).isNotEmpty();
+            assertThat(cache.filling().command()).isNotBlank();
+        }
+        var other = cache("maven", "caches: { maven: { warm: mvn -B compile } }\n");
+        assertThat(other.paths()).containsExactly(".m2/repository", ".m2/wrapper");
+        assertThat(other.filling().command()).isEqualTo("mvn -B compile");
+    }
+
+    private Cache cache(String name, String text) {
+        return Optional.ofNullable(read(text).caches().get(name)).orElseThrow();
+    }
+
+    @Test
+    void a_cache_of_another_kind_says_where_it_lies_and_how_it_is_filled() {
+        refused(
+                "caches: { bazel: { path: ~/.cache/bazel } }\n",
+                "avyay.yaml:1:11: only cargo, go, gradle, maven, npm, pip need no description; say under caches.bazel where it lies (path) and how it is filled (warm)");
+        refused(
+                "caches:\n  maven: { path: /etc }\n",
+                "avyay.yaml:2:3: caches.maven: path must lie in HOME, such as ~/.m2/repository, not '/etc'");
+        refused(
+                "caches:\n  maven: { path: ~/../x }\n",
+                "avyay.yaml:2:3: caches.maven: path must lie in HOME, such as ~/.m2/repository, not '~/../x'");
+        refused(
+                "caches: { ../maven: {} }\n",
+                "avyay.yaml:1:11: '../maven' cannot be a cache's name, use lower-case letters, digits, '-', '_' and '.'");
+        refused(
+                "agents: { caches: [mavn] }\n",
+                "avyay.yaml:1:20: there is no cache 'mavn', did you mean 'maven'?");
     }
 
     @Test

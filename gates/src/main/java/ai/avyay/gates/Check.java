@@ -50,11 +50,11 @@ public record Check(
 
     /// What the check needs to run.
     ///
-    /// @param caches folders seen under a layer that is thrown away
+    /// @param caches names of caches that it sees; what it writes to them is thrown away
     public record Conditions(
             List<String> capabilities,
             Execution.Network network,
-            List<Execution.Layer> caches,
+            List<String> caches,
             Duration timeout) {
         public static final Conditions DEFAULT =
                 new Conditions(
@@ -96,11 +96,13 @@ public record Check(
         return new Check(name, run, standing, reports, conditions, Optional.of(List.of(globs)));
     }
 
-    /// A hash of all that is said here.
-    public String key() {
+    /// A hash of all that is said here, and of what its caches hold.
+    ///
+    /// @param layers what its caches are at the moment
+    String key(List<Execution.Layer> layers) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : parts()) {
+            for (var part : parts(layers)) {
                 // The length keeps two texts from running together.
                 digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
             }
@@ -110,12 +112,12 @@ public record Check(
         }
     }
 
-    private List<String> parts() {
+    private List<String> parts(List<Execution.Layer> layers) {
         var parts = new ArrayList<>(List.of(name, run, standing.toString()));
         add(parts, reports.orElse(List.of("usual")));
         add(parts, conditions.capabilities());
         parts.add(conditions.network().name());
-        add(parts, conditions.caches().stream().map(Execution.Layer::toString).toList());
+        add(parts, layers.stream().map(Execution.Layer::toString).toList());
         parts.add(conditions.timeout().toString());
         add(parts, protects.orElse(List.of("usual")));
         return parts;

@@ -1,21 +1,25 @@
 package ai.avyay.gates;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What may be in a change at all, whatever the task.
 ///
 /// @param forbidden globs of files that no attempt may change
 /// @param selfExecuting globs of files that tools execute by themselves; a change needs a review
+/// @param reviewed globs of further files whose change needs a review
 /// @param protects globs that stand for a check which names no `protects` of its own
 /// @param droppings what does not belong into a repository
 public record GatePolicy(
         List<String> forbidden,
         List<String> selfExecuting,
+        List<String> reviewed,
         List<String> protects,
         Droppings droppings) {
     public GatePolicy {
         forbidden = List.copyOf(forbidden);
         selfExecuting = List.copyOf(selfExecuting);
+        reviewed = List.copyOf(reviewed);
         protects = List.copyOf(protects);
     }
 
@@ -28,7 +32,35 @@ public record GatePolicy(
         public Droppings {
             binaries = List.copyOf(binaries);
             outputs = List.copyOf(outputs);
+            if (largestFile < 1) {
+                throw new IllegalArgumentException(
+                        "the largest file must be at least 1 byte, not " + largestFile);
+            }
         }
+    }
+
+    /// This policy, and what `more` says besides: its globs come on top, its limit counts instead.
+    ///
+    /// A glob of `more` that begins with `!` lets through what this policy stops; among those of
+    /// files to be reviewed it also means those that tools execute.
+    public GatePolicy and(GatePolicy more) {
+        return new GatePolicy(
+                both(forbidden, more.forbidden),
+                both(both(selfExecuting, more.selfExecuting), exceptions(more.reviewed)),
+                both(reviewed, more.reviewed),
+                both(protects, more.protects),
+                new Droppings(
+                        more.droppings.largestFile,
+                        both(droppings.binaries, more.droppings.binaries),
+                        both(droppings.outputs, more.droppings.outputs)));
+    }
+
+    private static List<String> exceptions(List<String> globs) {
+        return globs.stream().filter(glob -> glob.startsWith("!")).toList();
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     public static final GatePolicy DEFAULT =
@@ -43,6 +75,7 @@ public record GatePolicy(
                             "**/{.vscode,.idea,.devcontainer,.husky,.circleci,.mvn,.cargo}/**",
                             "**/Jenkinsfile",
                             ".ci/**"),
+                    List.of(),
                     List.of(
                             "**/{pom.xml,mvnw,gradlew,build.gradle*,settings.gradle*}",
                             "**/gradle.properties",

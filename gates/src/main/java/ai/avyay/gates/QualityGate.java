@@ -5,6 +5,7 @@ import ai.avyay.domain.CommitId;
 import ai.avyay.domain.Delivery;
 import ai.avyay.domain.QualityReport;
 import ai.avyay.domain.Task;
+import ai.avyay.engine.Execution.Layer;
 import ai.avyay.engine.Execution.Surroundings;
 import ai.avyay.engine.Gate;
 import ai.avyay.engine.Hub;
@@ -36,18 +37,23 @@ public final class QualityGate implements Gate {
     private final Map<String, Check> checks;
     private final Function<String, TaskType> types;
     private final GatePolicy policy;
+    private final Function<String, List<Layer>> caches;
 
     /// @param checks all that are configured, by name
     /// @param types what the configuration says of a type of task, by its name
+    /// @param caches the folders of a cache as it is filled at the moment, by its name; other
+    ///   contents must lie in another folder, or a check is not run anew
     public QualityGate(
             Hub hub,
             Map<String, Check> checks,
             Function<String, TaskType> types,
-            GatePolicy policy) {
+            GatePolicy policy,
+            Function<String, List<Layer>> caches) {
         this.hub = hub;
         this.checks = new TreeMap<>(checks);
         this.types = types;
         this.policy = policy;
+        this.caches = caches;
     }
 
     @Override
@@ -67,14 +73,16 @@ public final class QualityGate implements Gate {
         return hub.tree(request.commit()).id().equals(hub.tree(request.base()).id());
     }
 
-    private static CheckOrder order(Check check, CommitId commit) {
+    private CheckOrder order(Check check, CommitId commit) {
         var conditions = check.conditions();
+        var layers =
+                conditions.caches().stream().flatMap(name -> caches.apply(name).stream()).toList();
         return new CheckOrder(
                 check.name(),
-                check.key(),
+                check.key(layers),
                 commit,
                 check.run(),
-                new Surroundings(conditions.network(), List.of(), List.of(), conditions.caches()),
+                new Surroundings(conditions.network(), List.of(), List.of(), layers),
                 conditions.capabilities(),
                 check.reports().orElse(USUAL_REPORTS),
                 conditions.timeout());

@@ -26,6 +26,8 @@ final class ReviewGuard {
         var reasons = new ArrayList<String>();
         var executing = Globs.ofAnyCase(policy.selfExecuting());
         note(reasons, "tools execute this by themselves", files, executing::matchAnyCase);
+        var reviewed = Globs.of(policy.reviewed());
+        note(reasons, "avyay.yaml wants this reviewed", files, reviewed::match);
         checks.values().stream()
                 .map(check -> new Named(check.name(), protects(check)))
                 .sorted(Comparator.comparing(Named::check))

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ class QualityGateTest {
         var types = new TaskType(Review.NONE, 80, Optional.of(List.of("tests")));
         var own = all.asking(acceptance -> acceptance.withChecks(List.of("lint")));
         var checks = Map.of("tests", TESTS, "lint", LINT);
-        var gate = new QualityGate(hub, checks, _ -> types, GatePolicy.DEFAULT);
+        var gate = new QualityGate(hub, checks, _ -> types, GatePolicy.DEFAULT, _ -> List.of());
         assertThat(names(gate.orders(request(own)))).containsOnly("lint");
         assertThat(names(gate.orders(request(all)))).containsOnly("tests");
         assertThat(names(orders(all))).containsOnly("lint", "tests");
@@ -100,7 +101,6 @@ class QualityGateTest {
 
     @Test
     void an_order_says_all_that_the_check_says() throws IOException {
-        var cache = new Execution.Layer(folder.resolve("maven"), ".m2");
         var check =
                 Check.of("gpu", "make gpu")
                         .withReports("out/*.xml")
@@ -108,17 +108,41 @@ class QualityGateTest {
                                 new Check.Conditions(
                                         List.of("gpu"),
                                         Execution.Network.OPEN,
-                                        List.of(cache),
+                                        List.of("maven"),
                                         Duration.ofMinutes(7)));
         var order = orders(Work.some().checks(check)).getFirst();
         assertThat(order.command()).isEqualTo("make gpu");
-        assertThat(order.key()).isEqualTo(check.key());
+        assertThat(order.key()).isEqualTo(check.key(List.of()));
         assertThat(order.capabilities()).containsExactly("gpu");
         assertThat(order.reports()).containsExactly("out/*.xml");
         assertThat(order.timeout()).isEqualTo(Duration.ofMinutes(7));
         assertThat(order.surroundings().network()).isEqualTo(Execution.Network.OPEN);
-        assertThat(order.surroundings().layers()).containsExactly(cache);
         assertThat(order.surroundings().home()).isEmpty();
+    }
+
+    @Test
+    void a_check_sees_its_caches_as_they_are_when_it_is_ordered() throws IOException {
+        var usual = Check.Conditions.DEFAULT;
+        var check =
+                TESTS.withConditions(
+                        new Check.Conditions(
+                                List.of(), usual.network(), List.of("maven"), usual.timeout()));
+        var filled = new ArrayList<>(List.of(new Execution.Layer(folder.resolve("1"), ".m2")));
+        var gate =
+                new QualityGate(
+                        hub,
+                        Map.of("tests", check),
+                        _ -> TaskType.DEFAULT,
+                        GatePolicy.DEFAULT,
+                        name -> name.equals("maven") ? List.copyOf(filled) : List.of());
+        var request = request(Work.some());
+        var first = gate.orders(request).getFirst();
+        assertThat(first.surroundings().layers()).isEqualTo(filled);
+
+        filled.set(0, new Execution.Layer(folder.resolve("2"), ".m2"));
+        var second = gate.orders(request).getFirst();
+        assertThat(second.surroundings().layers()).isEqualTo(filled);
+        assertThat(second.key()).as("is run anew").isNotEqualTo(first.key());
     }
 
     @Test
@@ -194,7 +218,7 @@ class QualityGateTest {
     void a_policy_may_let_more_in() throws IOException {
         var work = Work.some().bytes("logo.png", (byte) 1, (byte) 0).write("x.txt", "long enough");
         var droppings = new GatePolicy.Droppings(10, List.of("*.png"), List.of());
-        var policy = new GatePolicy(List.of(), List.of(), List.of(), droppings);
+        var policy = new GatePolicy(List.of(), List.of(), List.of(), List.of(), droppings);
         var report = work.judged(hub, folder.resolve("runs"), policy);
         assertThat(report.objections())
                 .singleElement()
@@ -203,9 +227,38 @@ class QualityGateTest {
                 .contains("x.txt");
     }
 
+    private static GatePolicy more(List<String> forbidden, List<String> reviewed) {
+        var none = new GatePolicy.Droppings(5L << 20, List.of(), List.of());
+        return GatePolicy.DEFAULT.and(
+                new GatePolicy(forbidden, List.of(), reviewed, List.of(), none));
+    }
+
+    @Test
+    void a_policy_may_ask_for_more_reviews_and_for_fewer() throws IOException {
+        var work = Work.some().write("db/1.sql", "drop table x;\n").write(".ci/run", "true\n");
+        assertThat(work.judged(hub, folder.resolve("usual")).reviewReasons())
+                .containsExactly("tools execute this by themselves: .ci/run");
+        var other = more(List.of(), List.of("db/**", "!.ci/**"));
+        assertThat(work.judged(hub, folder.resolve("other"), other).reviewReasons())
+                .containsExactly("avyay.yaml wants this reviewed: db/1.sql");
+    }
+
+    @Test
+    void a_policy_may_forbid_more() throws IOException {
+        var work = Work.some().write("infra/main.tf", "x\n");
+        assertThat(work.judged(hub, folder.resolve("usual")).accepted()).isTrue();
+        assertThat(
+                        work.judged(
+                                        hub,
+                                        folder.resolve("other"),
+                                        more(List.of("infra/**"), List.of()))
+                                .objections())
+                .containsExactly("no task may change this: infra/main.tf");
+    }
+
     @Test
     void a_definition_has_one_key() {
-        assertThat(TESTS.key()).isEqualTo(Check.of("tests", "mvn -q verify").key()).hasSize(32);
+        assertThat(key(TESTS)).isEqualTo(key(Check.of("tests", "mvn -q verify"))).hasSize(32);
         assertThat(
                         List.of(
                                 TESTS,
@@ -215,8 +268,12 @@ class QualityGateTest {
                                 TESTS.withReports("a, b"),
                                 TESTS.withStanding(2, false),
                                 TESTS.withProtects()))
-                .extracting(Check::key)
+                .extracting(QualityGateTest::key)
                 .doesNotHaveDuplicates();
+    }
+
+    private static String key(Check check) {
+        return check.key(List.of());
     }
 
     @Test

@@ -198,7 +198,7 @@ record Work(
     QualityGate gate(Hub hub, GatePolicy policy) {
         var named = new LinkedHashMap<String, Check>();
         checks.forEach(check -> named.put(check.name(), check));
-        return new QualityGate(hub, named, _ -> TaskType.DEFAULT, policy);
+        return new QualityGate(hub, named, _ -> TaskType.DEFAULT, policy, _ -> List.of());
     }
 
     private List<Gate.CheckRun> carriedOut(List<Gate.CheckOrder> orders, CommitId base, Path folder)

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// than a path may be long.
 ///
 /// Links are removed, never followed.
-final class Removal {
+public final class Removal {
     private static final int LONGEST_PATH = 2000;
 
     private final Path root;
@@ -27,7 +27,7 @@ final class Removal {
     }
 
     /// Removes `folder` with all that is in it; does nothing if it does not exist.
-    static void of(Path folder) throws IOException {
+    public static void of(Path folder) throws IOException {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             new Removal(folder).empty();
         }

@@ -56,6 +56,7 @@ public final class Avyay implements Callable<Integer> {
         commands.put("rewind", HistoryCommands.Rewind::new);
         commands.put("branch", HistoryCommands.Branch::new);
         commands.put("report", ReportCommand::new);
+        commands.put("warm", WarmCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;
     }
