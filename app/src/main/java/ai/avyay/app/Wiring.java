@@ -160,7 +160,12 @@ public final class Wiring {
 
     /// The agents, each with the caches that it may see.
     private Map<String, Agent> equipped(Configuration configuration) {
-        var agents = new HashMap<>(agents(configuration.agents(), site.situation().environment()));
+        var agents =
+                new HashMap<>(
+                        agents(
+                                configuration.agents(),
+                                site.locations(),
+                                site.situation().environment()));
         if (!configuration.agentCaches().isEmpty()) {
             agents.replaceAll((_, agent) ->
                     new EquippedAgent(
