@@ -2,6 +2,7 @@ package ai.avyay.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.avyay.domain.Acceptance;
 import ai.avyay.domain.Attempt;
 import ai.avyay.domain.CheckResult;
 import ai.avyay.domain.CommitId;
@@ -157,6 +158,30 @@ class QualityGateTest {
         assertThat(report.score()).isEqualTo(66);
         assertThat(report.threshold()).isEqualTo(80);
         assertThat(report.accepted()).isFalse();
+    }
+
+    @Test
+    void the_threshold_of_the_task_goes_before_that_of_its_type_and_80_is_the_last_word()
+            throws IOException {
+        var plain = Work.some().without();
+        var own =
+                plain.asking(asked ->
+                        new Acceptance(
+                                asked.deliverables(),
+                                asked.checks(),
+                                Optional.of(95),
+                                asked.scope(),
+                                asked.review()));
+        var strict = new TaskType(Review.NONE, 90, Optional.empty());
+        assertThat(threshold(own, strict)).isEqualTo(95);
+        assertThat(threshold(plain, strict)).isEqualTo(90);
+        assertThat(threshold(plain, TaskType.DEFAULT)).isEqualTo(80);
+    }
+
+    private int threshold(Work work, TaskType type) throws IOException {
+        return new QualityGate(hub, Map.of(), _ -> type, GatePolicy.DEFAULT, _ -> List.of())
+                .judge(request(work), List.of())
+                .threshold();
     }
 
     @Test
