@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final Effects effects;
     private final Presence presence;
+    private final Recording recording;
     private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread loop = Thread.ofPlatform().name("avyay-loop").unstarted(this::run);
@@ -52,6 +53,7 @@ public final class Engine implements AutoCloseable {
         this.clock = clock;
         this.board = Board.of(ai.avyay.domain.State.EMPTY, policy, Sightings.NONE, clock.instant());
         this.presence = new Presence(ports.hub());
+        this.recording = new Recording(ports, clock);
         this.effects = new Effects(ports, folder, clock, inbox, () -> board.policy());
     }
 
@@ -81,6 +83,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /// Asks for something and waits until it is on disk or refused.
+    ///
+    /// @throws QueueException if it could not be recorded; then nothing was changed
     public Answer ask(Request request) throws InterruptedException {
         if (ended.getCount() == 0) {
             return Answer.refused("the engine has ended");
@@ -89,6 +93,9 @@ public final class Engine implements AutoCloseable {
             return inbox.ask(presence.noted(request))
                     .get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof QueueException failed) {
+                throw new QueueException(String.valueOf(failed.getMessage()), failed);
+            }
             return Answer.refused(String.valueOf(e.getCause()));
         } catch (TimeoutException e) {
             return Answer.refused(
@@ -152,6 +159,10 @@ public final class Engine implements AutoCloseable {
             step(inbox.rest());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (QueueException e) {
+            if (acting) {
+                recording.tellLost(e);
+            }
         } catch (RuntimeException e) {
             LOG.error(
                     "the loop stopped because of a bug; what was recorded is safe, start again", e);
@@ -192,10 +203,10 @@ public final class Engine implements AutoCloseable {
         var changes = new ArrayList<Change>();
         var commands = new ArrayList<Command>();
         var answers = new ArrayList<Runnable>();
-        var edits = ports.queue().edits();
-        var envelopes =
-                new ArrayList<>(
-                        HandEdits.envelopes(edits, clock.instant(), presence, ports.notifier()));
+        var byHand =
+                HandEdits.envelopes(
+                        recording.edits(), clock.instant(), presence, ports.notifier());
+        var envelopes = new ArrayList<>(byHand);
         envelopes.addAll(batch);
         var next = board;
         for (var envelope : envelopes) {
@@ -205,12 +216,21 @@ public final class Engine implements AutoCloseable {
             commands.addAll(decision.commands());
             answers.add(() -> envelope.answer(new Answer(decision.remarks(), decision.refusal())));
         }
-        if (durable(changes, envelopes)) {
+        if (durable(changes, batch)) {
             board = next;
             commands.stream().filter(this::isMine).forEach(effects::perform);
             answers.forEach(Runnable::run);
+            if (!byHand.isEmpty()) {
+                askAgain();
+            }
             listeners.forEach(listener -> listener.accept(board));
         }
+    }
+
+    /// What was saved by hand and not taken is put aside when the queue is asked for the next edits,
+    /// so that is done at once.
+    private void askAgain() {
+        carried.add(new Inbox.Envelope(new Signal.Ticked(), Optional.empty()));
     }
 
     /// An engine that only carries out requests leaves all but the telling to the next one that
@@ -219,30 +239,27 @@ public final class Engine implements AutoCloseable {
         return acting || command instanceof Command.Tell;
     }
 
-    /// Records `changes`; if that fails, observations are kept for later and requests refused, so
-    /// that nothing is lost.
-    private boolean durable(List<Change> changes, List<Inbox.Envelope> envelopes)
+    /// Records `changes`; if that fails, observations are kept for later and requests fail, so that
+    /// nothing is lost.
+    private boolean durable(List<Change> changes, List<Inbox.Envelope> batch)
             throws InterruptedException {
-        if (changes.isEmpty()) {
-            return true;
-        }
         try {
-            ports.queue().append(changes);
+            recording.append(changes);
             return true;
         } catch (QueueException e) {
-            var reason = "nothing can be recorded at present: " + e.getMessage();
-            LOG.warn(reason);
-            ports.notifier().tell(new Notifier.Notice(Notifier.Notice.Level.WARNING, reason));
-            for (var envelope : envelopes) {
+            LOG.debug("not recorded", e);
+            if (acting && !closing) {
+                recording.tell(e);
+            }
+            for (var envelope : batch) {
                 if (envelope.signal() instanceof Request) {
-                    envelope.answer(Answer.refused(reason));
+                    envelope.fail(e);
                 } else {
                     carried.add(envelope);
                 }
             }
             if (closing) {
-                throw new IllegalStateException(
-                        "what happened last could not be recorded; " + reason, e);
+                throw e;
             }
             ended.await(DISK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return false;

@@ -22,6 +22,10 @@ final class Inbox {
         void answer(Answer answer) {
             reply.ifPresent(future -> future.complete(answer));
         }
+
+        void fail(QueueException failure) {
+            reply.ifPresent(future -> future.completeExceptionally(failure));
+        }
     }
 
     void put(Signal signal) throws InterruptedException {

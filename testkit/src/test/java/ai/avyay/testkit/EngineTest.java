@@ -1,6 +1,7 @@
 package ai.avyay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.avyay.domain.Acceptance;
 import ai.avyay.domain.Definition;
@@ -14,6 +15,7 @@ import ai.avyay.domain.TaskId;
 import ai.avyay.engine.Engine;
 import ai.avyay.engine.Exit;
 import ai.avyay.engine.HandEdit;
+import ai.avyay.engine.QueueException;
 import ai.avyay.engine.StateFolder;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Request;
@@ -178,6 +180,65 @@ class EngineTest {
     }
 
     @Test
+    void a_full_disk_is_told_once_and_then_that_it_is_over() throws Exception {
+        var node = fleet.node("one", 1);
+        node.whenAsked(
+                A,
+                (files, _) -> {
+                    fleet.queue().failNext(2);
+                    files.put("a.txt", "a");
+                    return new Exit.Exited(0);
+                });
+        try (var engine = started()) {
+            ask(engine, add(A, Definition.titled("a")));
+            await(engine, state -> done(state, A));
+        }
+        assertThat(fleet.notices())
+                .containsSubsequence(
+                        "the disk is full; everything waits until that works",
+                        "the queue is recorded again")
+                .filteredOn(notice -> notice.contains("the disk is full"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_request_that_cannot_be_recorded_fails_and_is_told_to_the_one_who_asked()
+            throws Exception {
+        try (var engine = engine()) {
+            engine.start(false);
+            fleet.queue().failNext(1);
+            assertThatThrownBy(() -> engine.ask(add(A, Definition.titled("a"))))
+                    .isInstanceOf(QueueException.class)
+                    .hasMessage("the disk is full");
+        }
+        assertThat(fleet.notices()).isEmpty();
+    }
+
+    @Test
+    void an_end_that_cannot_be_recorded_is_no_bug() throws Exception {
+        var node = fleet.node("one", 1);
+        var started = new CountDownLatch(1);
+        node.whenAsked(
+                A,
+                (_, _) -> {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                    return new Exit.Exited(0);
+                });
+        var engine = started();
+        try (engine) {
+            ask(engine, add(A, Definition.titled("a")));
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+            fleet.queue().failNext(100);
+        }
+        assertThat(engine.failure()).isEmpty();
+        assertThat(fleet.notices())
+                .anySatisfy(
+                        notice ->
+                                assertThat(notice).contains("the disk is full", "taken as lost"));
+    }
+
+    @Test
     void a_clean_end_hands_the_running_attempt_back_and_a_new_start_finishes_it() throws Exception {
         var node = fleet.node("one", 1);
         var started = new CountDownLatch(1);
@@ -256,14 +317,17 @@ class EngineTest {
     }
 
     private Engine started() {
-        var engine =
-                new Engine(
-                        fleet.ports(),
-                        fleet.policy(Map.of(), Timing.DEFAULT),
-                        InstantSource.system(),
-                        new StateFolder(folder));
+        var engine = engine();
         engine.start(true);
         return engine;
+    }
+
+    private Engine engine() {
+        return new Engine(
+                fleet.ports(),
+                fleet.policy(Map.of(), Timing.DEFAULT),
+                InstantSource.system(),
+                new StateFolder(folder));
     }
 
     private static Request add(TaskId id, Definition definition) {
