@@ -66,8 +66,9 @@ final class ConfigurationMapping {
     }
 
     private Policy.NodeOffer offer(String name, int slots, Optional<List<String>> capabilities) {
-        return new Policy.NodeOffer(
-                name, slots, new HashSet<>(capabilities.orElseGet(programs::installed)));
+        var offered = new HashSet<>(capabilities.orElseGet(programs::installed));
+        offered.removeAll(programs.missing().keySet());
+        return new Policy.NodeOffer(name, slots, offered);
     }
 
     private Policy.AgentChoice agentChoice() {

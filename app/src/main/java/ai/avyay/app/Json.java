@@ -6,6 +6,7 @@ import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Explanation;
 import ai.avyay.queue.QueueHistory;
 import ai.avyay.queue.TaskDifference;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,43 @@ public final class Json {
                 field.after().ifPresent(json -> values.set("after", MAPPER.readTree(json)));
             }
         }
+        return pretty(root);
+    }
+
+    /// What `watch` shows: the nodes, where each task stands and why, and the last lines of the
+    /// log.
+    public static String scene(Scene scene, Instant now) {
+        var board = scene.board();
+        var root = MAPPER.createObjectNode();
+        root.put("title", scene.title()).put("at", now.toString());
+        root.put("dispatching", board.sightings().dispatching());
+        var nodes = root.putArray("nodes");
+        board.policy()
+                .nodes()
+                .forEach(node -> {
+                    var each =
+                            nodes.addObject().put("name", node.name()).put("slots", node.slots());
+                    node.capabilities().stream()
+                            .sorted()
+                            .forEach(each.putArray("capabilities")::add);
+                });
+        var tasks = root.putArray("tasks");
+        board.state()
+                .live()
+                .values()
+                .forEach(task -> {
+                    var why = Explanation.why(board, task.id(), now);
+                    var each = tasks.addObject().put("task", task.id().value());
+                    each.put("status", task.status().word()).put("headline", why.headline());
+                    task.lease().ifPresent(lease -> each.put("node", lease.node()));
+                    why.reasons().forEach(each.putArray("reasons")::add);
+                });
+        var lines = root.putArray("log");
+        scene.recent()
+                .forEach(entry ->
+                        lines.addObject()
+                                .put("at", entry.at().toString())
+                                .put("subject", entry.subject()));
         return pretty(root);
     }
 

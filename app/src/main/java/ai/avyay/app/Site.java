@@ -51,14 +51,14 @@ public final class Site {
 
     public Programs programs() {
         if (programs.isEmpty()) {
-            var environment = situation.environment();
-            programs =
-                    Optional.of(
-                            Programs.of(
-                                    Wiring.agents(java.util.Map.of(), locations(), environment),
-                                    environment));
+            programs = Optional.of(lookForPrograms());
         }
         return programs.get();
+    }
+
+    private Programs lookForPrograms() {
+        var environment = situation.environment();
+        return Programs.of(Wiring.agents(java.util.Map.of(), locations(), environment), environment);
     }
 
     /// The configuration as it stood when it was first asked for.
@@ -71,8 +71,9 @@ public final class Site {
         return configuration.get();
     }
 
-    /// The configuration as it stands in the file now.
+    /// The configuration as the file and the installed programs stand now.
     Configuration readConfiguration() {
+        programs = Optional.of(lookForPrograms());
         return new ConfigurationReader(programs()).read(repository().root());
     }
 

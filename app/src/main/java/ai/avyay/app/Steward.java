@@ -55,6 +55,10 @@ final class Steward {
 
     private Reply add(QueueAccess.Imported imported) {
         var lines = new ArrayList<>(imported.remarks());
+        if (imported.tasks().isEmpty()) {
+            lines.add("nothing to add");
+            return Reply.done(lines);
+        }
         imported.tasks().stream().map(Request.NewTask::id).map(TaskId::value).forEach(lines::add);
         return ask(new Request.Add(imported.tasks()), lines);
     }

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -75,11 +76,16 @@ public final class Documents {
         } catch (NoSuchFileException _) {
             throw new DocumentException(
                     file.toString(), Place.START, "there is no such file, check the path");
+        } catch (AccessDeniedException _) {
+            throw new DocumentException(
+                    file.toString(), Place.START, "may not be read, give yourself the right to");
         } catch (IOException unreadable) {
             throw new DocumentException(
                     file.toString(),
                     Place.START,
-                    "cannot be read (" + unreadable + "), check its permissions");
+                    "cannot be read ("
+                            + unreadable.getMessage()
+                            + "), name a file of tasks or settings");
         }
     }
 

@@ -15,7 +15,7 @@ public final class Nearest {
 
     /// The known word that `word` is a slip of: at most a third of its letters differ.
     public static Optional<String> to(String word, Collection<String> known) {
-        var bound = Math.max(1, word.length() / 3);
+        var bound = Math.min(Math.max(1, word.length() / 3), word.length() - 1);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= bound)
                 .min(

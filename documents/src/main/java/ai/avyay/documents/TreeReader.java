@@ -33,8 +33,8 @@ final class TreeReader {
             }
             return value;
         } catch (JacksonException broken) {
-            throw new DocumentException(
-                    name, place(broken.getLocation()), Syntax.complaint(broken));
+            var at = Syntax.place(broken).orElseGet(() -> place(broken.getLocation()));
+            throw new DocumentException(name, at, Syntax.complaint(broken));
         }
     }
 

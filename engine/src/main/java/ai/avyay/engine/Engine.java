@@ -204,8 +204,7 @@ public final class Engine implements AutoCloseable {
         var commands = new ArrayList<Command>();
         var answers = new ArrayList<Runnable>();
         var byHand =
-                HandEdits.envelopes(
-                        recording.edits(), clock.instant(), presence, ports.notifier());
+                HandEdits.envelopes(recording.edits(), clock.instant(), presence, ports.notifier());
         var envelopes = new ArrayList<>(byHand);
         envelopes.addAll(batch);
         var next = board;
@@ -227,8 +226,8 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /// What was saved by hand and not taken is put aside when the queue is asked for the next edits,
-    /// so that is done at once.
+    /// What was saved by hand and not taken is put aside when the queue is asked for the next
+    /// edits, so that is done at once.
     private void askAgain() {
         carried.add(new Inbox.Envelope(new Signal.Ticked(), Optional.empty()));
     }

@@ -52,7 +52,7 @@ final class HubFolder {
             return opened(repository(folder).setMustExist(true));
         } catch (IOException e) {
             throw new IntegrationException(
-                    "%s cannot be opened: %s; if it is damaged, move it away and it is made again from %s"
+                    "%s cannot be opened: %s; check free space and permissions, or, if it is damaged, move it away and it is made again from %s"
                             .formatted(folder, e.getMessage(), user.root()),
                     e);
         }

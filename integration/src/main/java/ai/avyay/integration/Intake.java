@@ -39,7 +39,10 @@ record Intake(HubObjects objects, HubSettings.BundleBounds bounds) {
         } catch (Refusal e) {
             throw refused(attempt, e.reason(), e);
         } catch (TooLargeObjectInPackException e) {
-            throw refused(attempt, "a file is larger than " + bounds.objectBytes() + " bytes", e);
+            throw refused(
+                    attempt,
+                    "a file is larger than " + bounds.objectBytes() + " bytes, keep it out",
+                    e);
         } catch (CorruptObjectException e) {
             throw refused(attempt, "its objects are malformed: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -49,7 +52,7 @@ record Intake(HubObjects objects, HubSettings.BundleBounds bounds) {
 
     private static NodeException refused(AttemptRef attempt, String reason, Exception cause) {
         return new NodeException(
-                "%s: the work was refused: %s; nothing of it was taken in, retry the task"
+                "%s: the work was refused: %s; nothing of it was taken in"
                         .formatted(attempt, reason),
                 cause);
     }

@@ -8,6 +8,7 @@ import ai.avyay.domain.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,18 +203,20 @@ final class Additions {
     private void remarkIfImpossible(TaskId id) {
         deliberation
                 .task(id)
-                .map(task -> Demand.of(task, board().policy()))
-                .filter(demand ->
-                        board().policy().nodes().stream()
-                                .noneMatch(node -> demand.missing(node).isEmpty()))
-                .ifPresent(demand ->
+                .map(task -> missing(Demand.of(task, board().policy())))
+                .filter(missing -> !missing.isEmpty())
+                .ifPresent(missing ->
                         deliberation.remark(
-                                "no node offers all that %s needs (%s); add it to a node's capabilities in avyay.yaml"
-                                        .formatted(
-                                                id,
-                                                demand.capabilities().stream()
-                                                        .sorted()
-                                                        .collect(Collectors.joining(", ")))));
+                                "%1$s waits until a node offers %2$s; `avyay why %1$s` says what to do"
+                                        .formatted(id, String.join(", ", missing))));
+    }
+
+    /// What the node that comes nearest lacks.
+    private List<String> missing(Demand demand) {
+        return board().policy().nodes().stream()
+                .map(demand::missing)
+                .min(Comparator.comparingInt(List::size))
+                .orElse(List.of());
     }
 
     private void lookForPaths(Collection<Definition> definitions) {

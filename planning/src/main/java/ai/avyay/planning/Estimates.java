@@ -13,6 +13,10 @@ public final class Estimates {
     /// How many samples of a type it takes before history is believed.
     public static final int ENOUGH = 10;
 
+    /// A timeout that only history gives is never shorter: that others were quick does not say that
+    /// this one hangs.
+    public static final Duration SHORTEST_TIMEOUT = Duration.ofMinutes(10);
+
     private static final double QUANTILE = 0.75;
     private static final int MAX_DOUBLINGS = 4;
 
@@ -37,13 +41,19 @@ public final class Estimates {
     }
 
     /// When the running attempt, or else the next one, is stopped: the task's own timeout, else
-    /// twice the estimate, doubled for each attempt in a row that timed out, at most four times.
+    /// twice the estimate, doubled for each attempt in a row that timed out, at most four times;
+    /// from history alone at least [#SHORTEST_TIMEOUT].
     public static Duration timeout(Task task, State state, Timing timing) {
         return task.definition()
                 .limits()
                 .timeout()
-                .orElseGet(() ->
-                        of(task, state, timing).duration().multipliedBy(2L << doublings(task)));
+                .orElseGet(() -> derived(task, of(task, state, timing)));
+    }
+
+    private static Duration derived(Task task, Estimate estimate) {
+        var twice = estimate.duration().multipliedBy(2);
+        var tooShort = estimate.source().equals("history") && twice.compareTo(SHORTEST_TIMEOUT) < 0;
+        return (tooShort ? SHORTEST_TIMEOUT : twice).multipliedBy(1L << doublings(task));
     }
 
     private static int doublings(Task task) {

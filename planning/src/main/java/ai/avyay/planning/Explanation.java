@@ -3,7 +3,6 @@ package ai.avyay.planning;
 import ai.avyay.domain.CommitId;
 import ai.avyay.domain.EndedTask;
 import ai.avyay.domain.Stage;
-import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import java.time.Instant;
@@ -19,6 +18,13 @@ public record Explanation(String headline, List<String> reasons, List<String> ne
     public Explanation {
         reasons = List.copyOf(reasons);
         next = List.copyOf(next);
+    }
+
+    /// The same with `more` reasons.
+    public Explanation withReasons(List<String> more) {
+        var all = new ArrayList<>(reasons);
+        all.addAll(more);
+        return new Explanation(headline, all, next);
     }
 
     /// The explanation of the task called `id`, live, ended or unknown.

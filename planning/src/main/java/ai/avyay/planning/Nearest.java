@@ -11,7 +11,7 @@ public final class Nearest {
     /// The known name with the smallest edit distance to `name`, if it is at most a third of its
     /// length.
     public static Optional<String> to(String name, Collection<String> known) {
-        var limit = Math.max(1, name.length() / 3);
+        var limit = Math.min(Math.max(1, name.length() / 3), name.length() - 1);
         record Near(String name, int distance) {}
         return known.stream()
                 .map(candidate -> new Near(candidate, distance(name, candidate)))

@@ -48,14 +48,20 @@ final class Placement {
                 : new Placement(board, now).serve(Optional.empty());
     }
 
-    /// What keeps the eligible `task` from each node, given what runs now and who is before it.
+    /// What keeps the eligible `task` from each node, given what runs now and who is before it. A
+    /// node whose free slots go to those before it is no obstacle: they are.
     static List<Obstacle> obstacles(Board board, Task task, Instant now) {
         var placement = new Placement(board, now);
         var place = Optional.ofNullable(board.readiness().places().get(task.id()));
         placement.serve(place.map(Readiness.Place::key));
         var demand = Demand.of(task, board.policy());
+        var present = Occupancy.of(board);
         return board.policy().nodes().stream()
-                .flatMap(node -> placement.obstacle(demand, node).stream())
+                .flatMap(node ->
+                        placement.obstacle(demand, node).stream()
+                                .filter(obstacle ->
+                                        !(obstacle instanceof Obstacle.NodeFull)
+                                                || present.freeSlots(node) == 0))
                 .distinct()
                 .toList();
     }

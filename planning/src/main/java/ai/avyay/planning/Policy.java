@@ -1,5 +1,6 @@
 package ai.avyay.planning;
 
+import ai.avyay.domain.Definition;
 import ai.avyay.domain.Task;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,17 @@ public record Policy(
 
     /// The agent program that works on `task`.
     public String agent(Task task) {
-        return task.definition()
+        return agent(task.definition());
+    }
+
+    /// The agent program that works on a task of this definition.
+    public String agent(Definition definition) {
+        return definition
                 .assignment()
                 .agent()
                 .orElseGet(() ->
                         agents.byType()
-                                .getOrDefault(
-                                        task.definition().heading().type(), agents.standard()));
+                                .getOrDefault(definition.heading().type(), agents.standard()));
     }
 
     /// The agent programs to choose from.

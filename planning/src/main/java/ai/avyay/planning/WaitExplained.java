@@ -38,7 +38,10 @@ final class WaitExplained {
 
     private String headline(List<Condition> conditions) {
         if (conditions.isEmpty()) {
-            return task.id() + " is eligible and waits for its turn";
+            return task.id()
+                    + (isLacking(obstacles())
+                            ? " is eligible, and no node offers what it needs"
+                            : " is eligible and waits for its turn");
         }
         if (conditions.stream().anyMatch(Condition.ArtifactImpossible.class::isInstance)) {
             return task.id() + " is stuck: what it needs can no longer come";
@@ -117,12 +120,11 @@ final class WaitExplained {
             reasons.add("no node is configured");
             next.add("add one under `nodes:` in avyay.yaml, then `avyay reload`");
         }
-        var obstacles = Placement.obstacles(board, task, now);
+        var obstacles = obstacles();
         obstacles.forEach(obstacle -> reasons.add(obstacle.text()));
-        if (!obstacles.isEmpty()
-                && obstacles.stream().allMatch(Obstacle.Lacking.class::isInstance)) {
+        if (isLacking(obstacles)) {
             next.add(
-                    "add what is missing to a node's capabilities in avyay.yaml, then `avyay reload`");
+                    "install what is missing or add it to a node's capabilities in avyay.yaml, then `avyay reload`");
         }
         if (obstacles.stream().anyMatch(Obstacle.BreakerOpen.class::isInstance)) {
             next.add("`avyay resume` tries at once");
@@ -131,6 +133,15 @@ final class WaitExplained {
         if (before > 0) {
             reasons.add(before == 1 ? "one task is before it" : before + " tasks are before it");
         }
+    }
+
+    private List<Obstacle> obstacles() {
+        return Placement.obstacles(board, task, now);
+    }
+
+    private static boolean isLacking(List<Obstacle> obstacles) {
+        return !obstacles.isEmpty()
+                && obstacles.stream().allMatch(Obstacle.Lacking.class::isInstance);
     }
 
     private void paused(EngineState.Pause pause) {

@@ -76,6 +76,8 @@ class ExplanationTest {
         scene.add(task("a").holding("db"), task("b").holding("db"), task("c").requiring("xcode"));
         assertThat(why(scene, "b").headline()).isEqualTo("b is eligible and waits for its turn");
         assertThat(why(scene, "b").reasons()).contains("resource db is held by a");
+        assertThat(why(scene, "c").headline())
+                .isEqualTo("c is eligible, and no node offers what it needs");
         assertThat(why(scene, "c").next())
                 .singleElement()
                 .asString()
@@ -91,6 +93,15 @@ class ExplanationTest {
         asleep.start().asked(new Request.Pause("lunch")).add(task("b"));
         assertThat(why(asleep, "b").reasons())
                 .contains("the engine is paused for 0 s: lunch", "the one slot of node n1 is busy");
+    }
+
+    @Test
+    void a_slot_that_is_free_is_never_called_busy() {
+        var asleep = Scene.asleep(Policies.slots(1)).add(task("a"), task("b"));
+        assertThat(why(asleep, "b").reasons())
+                .containsExactly(
+                        "nothing is dispatched: `avyay up` is not running, or is shutting down",
+                        "one task is before it");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ai.avyay.queue;
 
 import ai.avyay.documents.Durations;
+import ai.avyay.documents.Value;
 import ai.avyay.domain.Dependency;
 import ai.avyay.domain.TaskId;
 import java.util.LinkedHashMap;
@@ -40,14 +41,20 @@ final class DependencyText {
         };
     }
 
-    /// Reads `depends_on`: names with their kind of dependency, or a plain list of names to come
-    /// after.
+    /// Reads `depends_on`: names with their kind of dependency.
     static SequencedMap<TaskId, Dependency> read(Form task) {
         var dependencies = new LinkedHashMap<TaskId, Dependency>();
-        var form = task.form("depends_on");
-        if (form.isEmpty()) {
+        var value = task.value("depends_on");
+        if (value.isEmpty()) {
             return dependencies;
         }
+        if (!(value.get() instanceof Value.Mapping)) {
+            throw task.complaint(
+                    value.get().place(),
+                    "depends_on: write { ID: { type: ordering } } here (or hard, or soft), not "
+                            + value.get().kind());
+        }
+        var form = task.form("depends_on");
         for (var field : form.get().fields().entrySet()) {
             var id =
                     TaskId.parse(field.getKey())

@@ -87,6 +87,9 @@ final class Merge {
     private Optional<HandEdit> edit(TaskId id, Form form, Optional<Task> base) throws IOException {
         var present = now.task(id);
         var theirs = DefinitionText.read(peoplesPart(form));
+        if (!Optional.of(theirs).equals(base.or(() -> present).map(Task::definition))) {
+            PathText.check(form);
+        }
         if (present.isEmpty() && base.isEmpty()) {
             return added(id, form, theirs);
         }

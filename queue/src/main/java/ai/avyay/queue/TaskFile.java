@@ -110,6 +110,7 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
             var ended = StageText.endedStatus(form).map(status -> StageText.ended(form, status));
             var created = form.instant("created_at");
             TaskText.ENGINE_OWNED.forEach(form::has);
+            PathText.check(form);
             var definition = DefinitionText.read(form);
             form.slips()
                     .forEach((slip, right) ->

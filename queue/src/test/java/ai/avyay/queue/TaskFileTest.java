@@ -126,6 +126,32 @@ class TaskFileTest {
     }
 
     @Test
+    void a_path_that_does_not_lie_in_the_repository_is_refused() {
+        assertThatThrownBy(() -> task("\"expected_deliverables\": [\"a.txt\", \"../x\"]"))
+                .hasMessage(
+                        "tasks.json:1:56: expected_deliverables: '../x' leads out of its folder, write a path from the top of the repository");
+        assertThatThrownBy(() -> task("\"deliverable\": \"/etc/passwd\""))
+                .hasMessageContaining("'/etc/passwd' does not lie in the repository");
+        assertThatThrownBy(() -> task("\"allowed_paths\": [\".git/**\"]"))
+                .hasMessageContaining("belongs to git or to avyay");
+        assertThatThrownBy(() ->
+                        task(
+                                "\"depends_on\": { \"b\": { \"type\": \"hard\", \"requires_artifact\": \"a/../../b\" } }"))
+                .hasMessageContaining("requires_artifact: 'a/../../b' leads out of its folder");
+    }
+
+    @Test
+    void dependencies_in_a_list_are_refused_with_the_right_form() {
+        assertThatThrownBy(() -> task("\"depends_on\": [\"b\"]"))
+                .hasMessageContaining(
+                        "depends_on: write { ID: { type: ordering } } here (or hard, or soft), not a list");
+    }
+
+    private static TaskFile task(String fields) {
+        return read("{ \"tasks\": { \"a\": { " + fields + " } } }");
+    }
+
+    @Test
     void a_wrong_value_is_refused_with_its_place() {
         assertThatThrownBy(() -> read("{ \"tasks\": { \"a\": { \"priority\": \"high\" } } }"))
                 .hasMessage("tasks.json:1:33: priority: write a whole number here, not a text");

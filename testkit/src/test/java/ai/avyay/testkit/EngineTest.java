@@ -234,8 +234,7 @@ class EngineTest {
         assertThat(engine.failure()).isEmpty();
         assertThat(fleet.notices())
                 .anySatisfy(
-                        notice ->
-                                assertThat(notice).contains("the disk is full", "taken as lost"));
+                        notice -> assertThat(notice).contains("the disk is full", "taken as lost"));
     }
 
     @Test

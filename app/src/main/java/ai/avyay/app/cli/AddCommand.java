@@ -1,6 +1,7 @@
 package ai.avyay.app.cli;
 
 import ai.avyay.app.CommandException;
+import ai.avyay.app.Counsel;
 import ai.avyay.app.QuickTask;
 import ai.avyay.app.Site;
 import ai.avyay.app.Wish;
@@ -64,8 +65,14 @@ final class AddCommand implements Callable<Integer> {
             throw CommandException.wrongUse(
                     "say what to add: `avyay add FILE`, or `avyay add --title TEXT --instructions TEXT`");
         }
-        site.queue().read(pages, site.situation().clock().instant());
-        return TaskCommands.ask(site, new Wish.Add(pages));
+        var read = site.queue().read(pages, site.situation().clock().instant());
+        var counsel = new Counsel(site);
+        TaskCommands.ask(site, new Wish.Add(pages));
+        for (var task : read.tasks()) {
+            counsel.about(task.definition())
+                    .forEach(line -> site.terminal().print(task.id() + ": " + line));
+        }
+        return 0;
     }
 
     private Optional<Wish.Page> quick() {

@@ -1,7 +1,9 @@
 package ai.avyay.app.cli;
 
+import ai.avyay.app.Counsel;
 import ai.avyay.app.Json;
 import ai.avyay.app.Site;
+import ai.avyay.domain.Stage;
 import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Explanation;
 import java.util.concurrent.Callable;
@@ -30,8 +32,11 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var task = Given.that(id);
-        ShowCommand.find(site, task);
+        var found = ShowCommand.find(site, task);
         var why = Explanation.why(site.board(), task, site.situation().clock().instant());
+        if (found.stage() instanceof Stage.Waiting) {
+            why = why.withReasons(new Counsel(site).about(found.definition()));
+        }
         if (json) {
             site.terminal().print(Json.why(task, why));
             return 0;
