@@ -88,9 +88,13 @@ public final class Site {
         var listening = new ControlClient(locations()).listens();
         var sightings = Sightings.NONE.withDispatching(listening);
         var board = Board.of(queue().state(), configuration().policy(), sightings, now);
+        var paths = board.wantedPaths();
+        if (paths.isEmpty() && !listening) {
+            return Planner.settled(board, now);
+        }
         var seen =
                 new Wiring(this)
-                        .branch(board.wantedPaths())
+                        .branch(paths)
                         .map(branch -> board.seen(branch, now))
                         .orElse(board);
         return Planner.settled(seen, now);

@@ -99,10 +99,9 @@ public final class Wiring {
                 ports, configuration.policy(), site.situation().clock(), site.locations().state());
     }
 
-    /// The shipping branch, as far as `paths` tell; empty if nothing depends on it, or if it is not
-    /// there yet.
+    /// The shipping branch, as far as `paths` tell; empty if it is not there yet.
     Optional<CommitSeen> branch(Set<String> paths) {
-        if (paths.isEmpty() || !Files.isDirectory(site.locations().hub())) {
+        if (!Files.isDirectory(site.locations().hub())) {
             return Optional.empty();
         }
         try (var hub = hub(site.configuration())) {

@@ -114,6 +114,8 @@ final class Effects {
             var signal = effect.perform();
             if (running.remove(work) != null) {
                 inbox.put(signal);
+            } else {
+                dead(work);
             }
         } catch (InterruptedException e) {
             if (running.remove(work) == null) {

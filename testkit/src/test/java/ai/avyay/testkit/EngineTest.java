@@ -180,6 +180,26 @@ class EngineTest {
     }
 
     @Test
+    void the_slot_of_a_cancelled_attempt_is_free_as_soon_as_it_is_dead() throws Exception {
+        var node = fleet.node("one", 1);
+        var started = new CountDownLatch(1);
+        node.whenAsked(
+                A,
+                (_, _) -> {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                    return new Exit.Exited(0);
+                });
+        try (var engine = started()) {
+            ask(engine, add(A, Definition.titled("a")));
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+            ask(engine, new Request.Cancel(A));
+            ask(engine, add(B, Definition.titled("b")));
+            await(engine, state -> done(state, B));
+        }
+    }
+
+    @Test
     void a_full_disk_is_told_once_and_then_that_it_is_over() throws Exception {
         var node = fleet.node("one", 1);
         node.whenAsked(
