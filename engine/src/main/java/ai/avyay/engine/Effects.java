@@ -193,12 +193,13 @@ final class Effects {
         }
     }
 
-    /// Removes workspaces that no live attempt needs.
-    void sweep(State state) {
+    /// Removes all workspaces but those in which the open attempts of the tasks `surviving` go on.
+    void sweep(State state, Set<TaskId> surviving) {
         Set<AttemptRef> live = new HashSet<>();
-        for (var task : state.live().values()) {
-            task.openAttempt()
-                    .ifPresent(attempt -> live.add(new AttemptRef(task.id(), attempt.number())));
+        for (var id : surviving) {
+            state.task(id)
+                    .flatMap(Task::openAttempt)
+                    .ifPresent(attempt -> live.add(new AttemptRef(id, attempt.number())));
         }
         ports.nodes().values().forEach(node -> node.sweep(live));
     }

@@ -1,5 +1,6 @@
 package ai.avyay.engine;
 
+import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Change;
 import ai.avyay.planning.Command;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -69,10 +71,10 @@ public final class Engine implements AutoCloseable {
         board = Board.of(opened.state(), board.policy(), Sightings.NONE, clock.instant());
         acting = dispatching;
         if (dispatching) {
-            effects.sweep(board.state());
+            Set<TaskId> surviving = Set.of();
+            effects.sweep(board.state(), surviving);
             carried.add(
-                    new Inbox.Envelope(
-                            new Signal.Started(java.util.Set.of(), true), Optional.empty()));
+                    new Inbox.Envelope(new Signal.Started(surviving, true), Optional.empty()));
         }
         loop.start();
     }

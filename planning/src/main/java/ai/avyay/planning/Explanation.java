@@ -3,6 +3,7 @@ package ai.avyay.planning;
 import ai.avyay.domain.CommitId;
 import ai.avyay.domain.EndedTask;
 import ai.avyay.domain.Stage;
+import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import java.time.Instant;

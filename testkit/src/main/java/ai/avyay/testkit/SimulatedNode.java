@@ -12,6 +12,7 @@ import ai.avyay.engine.WorkspaceOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ public final class SimulatedNode implements Node {
     private final SimulatedHub hub;
     private final Map<TaskId, Work> works = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private volatile Optional<Set<AttemptRef>> kept = Optional.empty();
 
     /// What an agent does with the files of its workspace.
     @FunctionalInterface
@@ -62,7 +64,14 @@ public final class SimulatedNode implements Node {
     }
 
     @Override
-    public void sweep(Set<AttemptRef> live) {}
+    public void sweep(Set<AttemptRef> live) {
+        kept = Optional.of(Set.copyOf(live));
+    }
+
+    /// The attempts whose workspaces were to stay when it was last swept; empty if it never was.
+    public Optional<Set<AttemptRef>> kept() {
+        return kept;
+    }
 
     private final class SimulatedWorkspace implements Workspace {
         private final AttemptRef attempt;

@@ -1,11 +1,13 @@
 package ai.avyay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.avyay.domain.Acceptance;
+import ai.avyay.domain.Attempt;
 import ai.avyay.domain.Definition;
 import ai.avyay.domain.Dependency;
+import ai.avyay.domain.Event;
+import ai.avyay.domain.Lease;
 import ai.avyay.domain.Origin;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Review;
@@ -15,16 +17,18 @@ import ai.avyay.domain.TaskId;
 import ai.avyay.engine.Engine;
 import ai.avyay.engine.Exit;
 import ai.avyay.engine.HandEdit;
-import ai.avyay.engine.QueueException;
 import ai.avyay.engine.StateFolder;
 import ai.avyay.planning.Board;
+import ai.avyay.planning.Change;
 import ai.avyay.planning.Request;
 import ai.avyay.planning.Timing;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -180,6 +184,24 @@ class EngineTest {
     }
 
     @Test
+    void a_start_after_a_kill_leaves_no_workspace_of_the_lost_attempt() throws Exception {
+        var node = fleet.node("one", 1);
+        var definition = Definition.titled("a");
+        var run = new Attempt.Run("one", SimulatedFleet.AGENT, Optional.empty(), "p", Instant.EPOCH);
+        var lease = new Lease("one", 1, Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+        var origin = new Origin("manual", Optional.empty());
+        List<Event> events =
+                List.of(
+                        new Event.TaskAdded(Instant.EPOCH, A, definition, origin),
+                        new Event.Dispatched(Instant.EPOCH, A, 1, lease, run));
+        fleet.queue().append(List.of(new Change("a: dispatched", events, State.EMPTY)));
+        try (var engine = started()) {
+            await(engine, state -> done(state, A));
+        }
+        assertThat(node.kept()).hasValue(Set.of());
+    }
+
+    @Test
     void the_slot_of_a_cancelled_attempt_is_free_as_soon_as_it_is_dead() throws Exception {
         var node = fleet.node("one", 1);
         var started = new CountDownLatch(1);
@@ -197,64 +219,6 @@ class EngineTest {
             ask(engine, add(B, Definition.titled("b")));
             await(engine, state -> done(state, B));
         }
-    }
-
-    @Test
-    void a_full_disk_is_told_once_and_then_that_it_is_over() throws Exception {
-        var node = fleet.node("one", 1);
-        node.whenAsked(
-                A,
-                (files, _) -> {
-                    fleet.queue().failNext(2);
-                    files.put("a.txt", "a");
-                    return new Exit.Exited(0);
-                });
-        try (var engine = started()) {
-            ask(engine, add(A, Definition.titled("a")));
-            await(engine, state -> done(state, A));
-        }
-        assertThat(fleet.notices())
-                .containsSubsequence(
-                        "the disk is full; everything waits until that works",
-                        "the queue is recorded again")
-                .filteredOn(notice -> notice.contains("the disk is full"))
-                .hasSize(1);
-    }
-
-    @Test
-    void a_request_that_cannot_be_recorded_fails_and_is_told_to_the_one_who_asked()
-            throws Exception {
-        try (var engine = engine()) {
-            engine.start(false);
-            fleet.queue().failNext(1);
-            assertThatThrownBy(() -> engine.ask(add(A, Definition.titled("a"))))
-                    .isInstanceOf(QueueException.class)
-                    .hasMessage("the disk is full");
-        }
-        assertThat(fleet.notices()).isEmpty();
-    }
-
-    @Test
-    void an_end_that_cannot_be_recorded_is_no_bug() throws Exception {
-        var node = fleet.node("one", 1);
-        var started = new CountDownLatch(1);
-        node.whenAsked(
-                A,
-                (_, _) -> {
-                    started.countDown();
-                    new CountDownLatch(1).await();
-                    return new Exit.Exited(0);
-                });
-        var engine = started();
-        try (engine) {
-            ask(engine, add(A, Definition.titled("a")));
-            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
-            fleet.queue().failNext(100);
-        }
-        assertThat(engine.failure()).isEmpty();
-        assertThat(fleet.notices())
-                .anySatisfy(
-                        notice -> assertThat(notice).contains("the disk is full", "taken as lost"));
     }
 
     @Test
