@@ -58,7 +58,8 @@ public final class Site {
 
     private Programs lookForPrograms() {
         var environment = situation.environment();
-        return Programs.of(Wiring.agents(java.util.Map.of(), locations(), environment), environment);
+        return Programs.of(
+                Wiring.agents(java.util.Map.of(), locations(), environment), environment);
     }
 
     /// The configuration as it stood when it was first asked for.
@@ -93,10 +94,7 @@ public final class Site {
             return Planner.settled(board, now);
         }
         var seen =
-                new Wiring(this)
-                        .branch(paths)
-                        .map(branch -> board.seen(branch, now))
-                        .orElse(board);
+                new Wiring(this).branch(paths).map(branch -> board.seen(branch, now)).orElse(board);
         return Planner.settled(seen, now);
     }
 

@@ -160,8 +160,7 @@ final class Effects {
                             "the shipping branch",
                             () -> {
                                 var seen = ports.hub().branch(look.paths());
-                                return new Signal.BranchSeen(
-                                        look.news(seen.tip(), seen.present()));
+                                return new Signal.BranchSeen(look.news(seen.tip(), seen.present()));
                             }));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

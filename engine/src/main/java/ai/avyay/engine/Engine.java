@@ -73,8 +73,7 @@ public final class Engine implements AutoCloseable {
         if (dispatching) {
             Set<TaskId> surviving = Set.of();
             effects.sweep(board.state(), surviving);
-            carried.add(
-                    new Inbox.Envelope(new Signal.Started(surviving, true), Optional.empty()));
+            carried.add(new Inbox.Envelope(new Signal.Started(surviving, true), Optional.empty()));
         }
         loop.start();
     }

@@ -187,7 +187,8 @@ class EngineTest {
     void a_start_after_a_kill_leaves_no_workspace_of_the_lost_attempt() throws Exception {
         var node = fleet.node("one", 1);
         var definition = Definition.titled("a");
-        var run = new Attempt.Run("one", SimulatedFleet.AGENT, Optional.empty(), "p", Instant.EPOCH);
+        var run =
+                new Attempt.Run("one", SimulatedFleet.AGENT, Optional.empty(), "p", Instant.EPOCH);
         var lease = new Lease("one", 1, Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
         var origin = new Origin("manual", Optional.empty());
         List<Event> events =
