@@ -53,7 +53,11 @@ public final class Founding {
                     "  no way to test this project was recognised; write one under `checks:`, or nothing but deliverables will be judged");
         }
         said.add("  agents found: " + String.join(", ", site.programs().installed()));
-        said.add("next: read it, commit it, then `avyay add FILE` and `avyay up`");
+        var offline = guesses.values().stream().anyMatch(guess -> guess.cache().isPresent());
+        said.add(
+                offline
+                        ? "next: read it, commit it, then `avyay warm` (checks have no network: it downloads what they need), `avyay add FILE` and `avyay up`"
+                        : "next: read it, commit it, then `avyay add FILE` and `avyay up`");
         return said;
     }
 
