@@ -136,10 +136,11 @@ final class ClaudeTranscript implements Transcript {
                 });
     }
 
+    /// What the event says is exact, what the words say is not.
     private Result withReset(Result failure, Ending ending) {
-        return failure instanceof Result.RateLimited(var at) && at.isEmpty()
+        return failure instanceof Result.RateLimited(var at)
                 ? new Result.RateLimited(
-                        reset.flatMap(known -> ResetTime.believed(known, ending.at())))
+                        reset.flatMap(known -> ResetTime.believed(known, ending.at())).or(() -> at))
                 : failure;
     }
 

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 /// An item of type `error` is only a warning, a line of type `error` only the last of several
 /// tries; usage is cumulative, so that the last one counts.
 final class CodexTranscript implements Transcript {
+    /// Always said, for its input is closed.
+    private static final String PROMPTED = "Reading additional input from stdin...";
+
     private Optional<String> failure = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private Optional<String> declined = Optional.empty();
@@ -25,7 +28,7 @@ final class CodexTranscript implements Transcript {
     public void hear(String line) {
         var json = JsonLine.of(line);
         if (json.isEmpty()) {
-            lastNoise = line.isBlank() ? lastNoise : line;
+            lastNoise = line.isBlank() || line.equals(PROMPTED) ? lastNoise : line;
             return;
         }
         var event = json.get();

@@ -12,14 +12,15 @@ final class ProviderFailure {
                     "(?i)\\b(?:status(?: code)?|code|error|HTTP|rejected)[\"':= (]*([45]\\d\\d)\\b|\\b([45]\\d\\d) [A-Z]");
     private static final Pattern SPENT =
             words(
-                    "insufficient_quota|credit balance is too low|billing_hard_limit|out of credits|quota_exhausted_billing");
+                    "insufficient_quota|credit balance is too low|billing_hard_limit|out of credits|quota_exhausted_billing"
+                            + "|^Quota exceeded. Check your plan and billing");
     private static final Pattern LIMITED =
             words(
                     "rate.?limit|usage limit|hit your limit|limit reached|too many requests|RESOURCE_EXHAUSTED|quota exceeded"
                             + "|exceeded your current quota");
     private static final Pattern LOGIN =
             words(
-                    "run /login|not logged in|token (?:has )?expired|invalid.api.key|invalid_api_key|failed to authenticate"
+                    "run /login|not logged in|token (?:has |was |has been )?(?:expired|revoked)|invalid.api.key|invalid_api_key|failed to authenticate"
                             + "|authentication_error|refresh token|Unauthorized|Invalid auth method|please log ?in");
     private static final Pattern PROVIDER =
             words(

@@ -3,12 +3,7 @@ package ai.avyay.agents;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.MonthDay;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -32,13 +27,6 @@ final class ResetTime {
                     "(?i)(?:retry.?after|(?:again|retry|resets?) in)\\W{0,4}((?:\\d+(?:\\.\\d+)?\\s*[a-z]*[\\s,]*(?:and )?)+)");
     private static final Pattern AMOUNT =
             Pattern.compile("(?i)(\\d+(?:\\.\\d+)?)\\s*(ms|[a-z])?[a-z]*");
-    private static final Pattern CLOCK =
-            Pattern.compile(
-                    "(?i)resets?(?: at)? (?:([a-z]{3,9}) (\\d{1,2}),? )?(?:at )?(\\d{1,2})(?::(\\d\\d))?\\s?(am|pm)?[^(\\n]{0,3}\\(([A-Za-z0-9_+/-]+)\\)");
-    private static final List<String> MONTHS =
-            List.of(
-                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-                    "dec");
 
     private ResetTime() {}
 
@@ -51,7 +39,7 @@ final class ResetTime {
                                         Instant.ofEpochSecond(Long.parseLong(epoch.group(1)))),
                         first(ISO, text).flatMap(iso -> parsed(iso.group(1))),
                         first(WAIT, text).map(wait -> now.plus(wait(wait.group(1)))),
-                        first(CLOCK, text).flatMap(clock -> atClock(clock, now)))
+                        ClockTime.in(text, now))
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -98,39 +86,5 @@ final class ResetTime {
             case "w" -> 604_800_000;
             default -> 1_000;
         };
-    }
-
-    private static Optional<Instant> atClock(MatchResult clock, Instant now) {
-        try {
-            var there = now.atZone(ZoneId.of(clock.group(6)));
-            var time =
-                    there.with(
-                            LocalTime.of(
-                                    hour(clock),
-                                    clock.group(4) == null ? 0 : Integer.parseInt(clock.group(4))));
-            return Optional.of(day(clock, time, there).toInstant());
-        } catch (DateTimeException | IllegalArgumentException wrong) {
-            return Optional.empty();
-        }
-    }
-
-    private static ZonedDateTime day(MatchResult clock, ZonedDateTime time, ZonedDateTime now) {
-        if (clock.group(1) == null) {
-            return time.isAfter(now) ? time : time.plusDays(1);
-        }
-        var month = MONTHS.indexOf(clock.group(1).substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
-        var date = time.with(MonthDay.of(month, Integer.parseInt(clock.group(2))));
-        return date.isAfter(now) ? date : date.plusYears(1);
-    }
-
-    private static int hour(MatchResult clock) {
-        var hour = Integer.parseInt(clock.group(3));
-        if (clock.group(5) == null) {
-            return hour;
-        }
-        if (hour < 1 || hour > 12) {
-            throw new DateTimeException("no hour of half a day: " + hour);
-        }
-        return hour % 12 + (clock.group(5).equalsIgnoreCase("pm") ? 12 : 0);
     }
 }

@@ -82,10 +82,12 @@ class ClaudeTranscriptTest {
                         + reset.getEpochSecond()
                         + "}}\n";
         assertThat(said(event + limited, 1)).isEqualTo(new Result.RateLimited(Optional.of(reset)));
+        var both = limited.replace("\"x\"", "\"You've hit your limit · resets 3:30pm (UTC)\"");
+        assertThat(said(event + both, 1)).isEqualTo(new Result.RateLimited(Optional.of(reset)));
         var words = limited.replace("\"x\"", "\"You've hit your limit · resets 3:30pm (UTC)\"");
         assertThat(said(words, 1))
                 .isEqualTo(
-                        new Result.RateLimited(Optional.of(Instant.parse("2026-05-10T15:30:00Z"))));
+                        new Result.RateLimited(Optional.of(Instant.parse("2026-05-10T15:31:00Z"))));
     }
 
     @Test
@@ -101,6 +103,9 @@ class ClaudeTranscriptTest {
         var login =
                 "{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":true,\"result\":\"Invalid API key · Please run /login\"}";
         assertThat(said(login, 1)).isEqualTo(new Result.LoginExpired("claude /login"));
+        var revoked =
+                "{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":true,\"api_error_status\":403,\"result\":\"Failed to authenticate: OAuth token revoked. Please log in again\"}";
+        assertThat(said(revoked, 1)).isEqualTo(new Result.LoginExpired("claude /login"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import ai.avyay.engine.AgentReport.Result;
 import ai.avyay.engine.Exit;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -61,6 +62,34 @@ class OtherTranscriptsTest {
                                     Optional.of(Golden.ENDED.plus(Duration.ofMinutes(192)))));
         }
 
+        private Result failedWith(String message) {
+            var failed =
+                    "{\"type\":\"turn.failed\",\"error\":{\"message\":\"%s\"}}"
+                            .formatted(message);
+            return Golden.report(Format.CODEX, failed, new Exit.Exited(1)).result();
+        }
+
+        @Test
+        void a_limit_that_ends_by_the_clock_ends_when_that_minute_is_over() {
+            var words = "You’ve hit your usage limit. Purchase more credits or try again at ";
+            assertThat(failedWith(words + "12:18 PM."))
+                    .isEqualTo(
+                            new Result.RateLimited(
+                                    Optional.of(Instant.parse("2026-05-10T12:19:00Z"))));
+            assertThat(failedWith(words + "May 13th, 2026 6:21 AM."))
+                    .isEqualTo(
+                            new Result.RateLimited(
+                                    Optional.of(Instant.parse("2026-05-13T06:22:00Z"))));
+        }
+
+        @Test
+        void a_quota_that_is_used_up_is_a_matter_of_money_and_a_revoked_token_of_the_login() {
+            assertThat(failedWith("Quota exceeded. Check your plan and billing details."))
+                    .isInstanceOf(Result.OverBudget.class);
+            assertThat(failedWith("unexpected status 403 Forbidden: OAuth token has been revoked."))
+                    .isEqualTo(LOGIN);
+        }
+
         @Test
         void a_program_that_waits_out_a_long_limit_was_limited() {
             var silent = new Exit.Silent(Duration.ofMinutes(15));
@@ -77,6 +106,19 @@ class OtherTranscriptsTest {
                     """;
             assertThat(Golden.report(Format.CODEX, declined, new Exit.Exited(0)).result())
                     .isEqualTo(new Result.Denied("rm x"));
+        }
+
+        @Test
+        void a_tool_that_was_blocked_leaves_the_judgement_to_the_work() {
+            assertThat(Golden.text("codex/read-only")).contains("Read-only file system");
+            assertThat(result("read-only", 0)).isEqualTo(new Result.Finished());
+        }
+
+        @Test
+        void a_program_that_was_killed_has_failed() {
+            var killed = "Reading additional input from stdin...\n{\"type\":\"turn.started\"}";
+            assertThat(Golden.report(Format.CODEX, killed, new Exit.Exited(137)).result())
+                    .isEqualTo(new Result.Failed("exited with code 137 without a result"));
         }
 
         @Test

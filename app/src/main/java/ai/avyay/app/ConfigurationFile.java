@@ -191,6 +191,7 @@ record ConfigurationFile(
     record Bounds(
             Optional<Duration> lease,
             Optional<Duration> estimate,
+            Optional<Duration> silence,
             Optional<Integer> maxAttempts,
             Optional<Duration> backoff,
             Optional<Duration> longestBackoff,
@@ -199,6 +200,7 @@ record ConfigurationFile(
             atLeastOne("max_attempts", maxAttempts);
             positive("lease", lease);
             positive("estimate", estimate);
+            positive("silence", silence);
         }
     }
 

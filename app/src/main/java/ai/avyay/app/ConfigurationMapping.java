@@ -109,9 +109,11 @@ final class ConfigurationMapping {
                         new Timing(
                                 said.lease().orElse(usual.lease()),
                                 said.estimate().orElse(usual.estimate()),
+                                said.silence().orElse(usual.silence()),
                                 said.maxAttempts().orElse(usual.maxAttempts()),
-                                said.backoff().orElse(usual.backoff()),
-                                said.longestBackoff().orElse(usual.backoffLimit()),
+                                new Timing.Backoff(
+                                        said.backoff().orElse(usual.backoff().first()),
+                                        said.longestBackoff().orElse(usual.backoff().longest())),
                                 breaking(said.breaker(), usual.breaking())))
                 .orElse(usual);
     }

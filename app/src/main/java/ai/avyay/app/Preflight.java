@@ -1,10 +1,14 @@
 package ai.avyay.app;
 
 import ai.avyay.engine.Agent;
+import ai.avyay.engine.Execution;
 import ai.avyay.planning.Policy;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What is looked at and said before anything is started.
@@ -81,12 +85,33 @@ final class Preflight {
     }
 
     private void sayHowModelsAreReached(List<Agent> agents) {
-        var models = names(agents);
-        if (!models.isEmpty()) {
-            terminal.mention(
-                    models
-                            + ": with your own key or login, which it can read, and an open network");
+        var settings = site.configuration();
+        agents.stream()
+                .filter(Agent::usesModel)
+                .collect(
+                        Collectors.groupingBy(
+                                agent ->
+                                        settings.agent(agent.name()).ownLogin()
+                                                ? "your own login, whose files it can read"
+                                                        + files(agent)
+                                                : "your own key, which it can read",
+                                TreeMap::new,
+                                Collectors.mapping(Agent::name, Collectors.joining(", "))))
+                .forEach((access, names) ->
+                        terminal.mention(
+                                "%s: with %s, and an open network".formatted(names, access)));
+    }
+
+    /// The files of the user's that `agent` is shown.
+    private static String files(Agent agent) {
+        if (agent.missing().isPresent()) {
+            return "";
         }
+        var nothing = new Agent.Prompt("", Path.of("/"), "", Optional.empty());
+        return agent.invocation(nothing).surroundings().home().stream()
+                .filter(Execution.HomeFile.Shared.class::isInstance)
+                .map(file -> "~/" + file.path())
+                .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private static String names(List<Agent> agents) {

@@ -119,6 +119,7 @@ class ConfigurationTest {
                         limits:
                           lease: 1m
                           estimate: 20m
+                          silence: 90s
                           max_attempts: 5
                           backoff: 1s
                           longest_backoff: 1m
@@ -166,9 +167,9 @@ class ConfigurationTest {
                         new Timing(
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(20),
+                                Duration.ofSeconds(90),
                                 5,
-                                Duration.ofSeconds(1),
-                                Duration.ofMinutes(1),
+                                new Timing.Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)),
                                 new Timing.Breaking(2, Duration.ofSeconds(30))));
     }
 

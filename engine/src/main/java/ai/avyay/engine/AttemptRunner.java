@@ -134,9 +134,7 @@ final class AttemptRunner {
                     new Execution.Surroundings(
                             around.network(), visible, around.home(), around.layers()),
                     new Execution.Bounds(
-                            command.timeout(),
-                            RunBounds.DEFAULT.silence(),
-                            RunBounds.DEFAULT.logBytes()),
+                            command.timeout(), command.silence(), RunBounds.DEFAULT.logBytes()),
                     log);
         }
 

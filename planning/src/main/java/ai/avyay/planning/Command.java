@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public sealed interface Command {
 
     /// Have the agent work on the newest attempt of `task`.
-    record RunAttempt(Task task, Duration timeout, Briefing briefing) implements Command {}
+    record RunAttempt(Task task, Duration timeout, Duration silence, Briefing briefing)
+            implements Command {}
 
     /// Kill whatever works on this generation.
     record StopAttempt(TaskId task, int generation) implements Command {}

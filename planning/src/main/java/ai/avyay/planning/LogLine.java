@@ -7,6 +7,7 @@ import ai.avyay.domain.ReviewRecord;
 import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -79,11 +80,14 @@ final class LogLine {
     }
 
     private static String ending(Event.AttemptEnded ended, State before) {
-        return "%s%s: %s"
+        return "%s%s: %s%s"
                 .formatted(
                         ended.ending().outcome().word(),
                         number(before, ended.task()),
-                        firstLine(ended.ending().reason()));
+                        firstLine(ended.ending().reason()),
+                        ended.parking() instanceof Parking.Until(var until, _)
+                                ? "; goes on at " + until.truncatedTo(ChronoUnit.SECONDS)
+                                : "");
     }
 
     private static String parking(Parking parking) {

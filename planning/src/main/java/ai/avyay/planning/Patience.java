@@ -62,8 +62,11 @@ record Patience(Timing timing, Instant now) {
     }
 
     private Instant afterBackoff(int failuresBefore) {
-        var doubled = timing.backoff().multipliedBy(1L << Math.min(failuresBefore, MAX_DOUBLINGS));
-        return now.plus(shorter(doubled, timing.backoffLimit()));
+        var doubled =
+                timing.backoff()
+                        .first()
+                        .multipliedBy(1L << Math.min(failuresBefore, MAX_DOUBLINGS));
+        return now.plus(shorter(doubled, timing.backoff().longest()));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -113,7 +113,9 @@ public final class Planner {
         deliberation
                 .task(task.id())
                 .ifPresent(running ->
-                        deliberation.command(new Command.RunAttempt(running, timeout, briefing)));
+                        deliberation.command(
+                                new Command.RunAttempt(
+                                        running, timeout, policy.timing().silence(), briefing)));
     }
 
     /// When time alone may change something next; empty if never.

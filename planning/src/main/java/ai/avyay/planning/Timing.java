@@ -6,23 +6,22 @@ import java.time.Duration;
 ///
 /// @param lease a node's right to an attempt, renewed while it is heard of
 /// @param estimate of a task of which nothing is known
+/// @param silence after which an agent that shows no sign of work is stopped
 /// @param maxAttempts of a task that does not say
-/// @param backoff before the second try after a failure that does not count; doubles with each
-/// @param backoffLimit the longest such wait
 public record Timing(
         Duration lease,
         Duration estimate,
+        Duration silence,
         int maxAttempts,
-        Duration backoff,
-        Duration backoffLimit,
+        Backoff backoff,
         Breaking breaking) {
     public static final Timing DEFAULT =
             new Timing(
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(30),
+                    Duration.ofMinutes(15),
                     3,
-                    Duration.ofSeconds(10),
-                    Duration.ofMinutes(10),
+                    new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10)),
                     new Breaking(3, Duration.ofMinutes(5)));
 
     /// How many priority points a task gains for each hour that it has been eligible.
@@ -36,6 +35,12 @@ public record Timing(
 
     /// The longest that the reset of a rate limit is waited for, whatever a program says.
     public static final Duration LONGEST_RESET = Duration.ofDays(8);
+
+    /// How long a task rests after a failure.
+    ///
+    /// @param first after one that was not preceded by another; doubles with each
+    /// @param longest what it never exceeds
+    public record Backoff(Duration first, Duration longest) {}
 
     /// When a breaker opens, and for how long the first time.
     public record Breaking(int failures, Duration pause) {}

@@ -177,7 +177,7 @@ class PlannerProperties {
                 seed,
                 step -> {
                     for (var command : step.decision().commands()) {
-                        if (command instanceof Command.RunAttempt(var task, _, _)) {
+                        if (command instanceof Command.RunAttempt(var task, _, _, _)) {
                             task.definition()
                                     .needs()
                                     .dependencies()

@@ -57,9 +57,9 @@ final class Policies {
                 new Timing(
                         timing.lease(),
                         timing.estimate(),
+                        timing.silence(),
                         timing.maxAttempts(),
                         timing.backoff(),
-                        timing.backoffLimit(),
                         new Timing.Breaking(failures, pause));
         return this;
     }

@@ -137,14 +137,24 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public JsonNode error(int status, String message) {
-        var type =
-                switch (status) {
-                    case 401 -> "authentication_error";
-                    case 429 -> "rate_limit_error";
-                    case 529 -> "overloaded_error";
-                    default -> "api_error";
-                };
-        return Json.object("{'type': 'error', 'error': {'type': $, 'message': $}}", type, message);
+    public String code(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 429 -> "rate_limit_error";
+            case 529 -> "overloaded_error";
+            default -> "api_error";
+        };
+    }
+
+    @Override
+    public ObjectNode error(int status, String code, String message) {
+        return Json.object("{'type': 'error', 'error': {'type': $, 'message': $}}", code, message);
+    }
+
+    @Override
+    public List<String> failing(Reply reply, String code, String message) {
+        return List.of(
+                Json.typed(Json.object("{'type': 'message_start', 'message': $}", message(reply))),
+                Json.typed(error(200, code, message)));
     }
 }

@@ -127,7 +127,17 @@ final class ChatDialect implements Dialect {
     }
 
     @Override
-    public JsonNode error(int status, String message) {
-        return OpenAiError.of(status, message);
+    public String code(int status) {
+        return OpenAiError.code(status);
+    }
+
+    @Override
+    public JsonNode error(int status, String code, String message) {
+        return OpenAiError.of(code, message);
+    }
+
+    @Override
+    public List<String> failing(Reply reply, String code, String message) {
+        return List.of(Json.event(OpenAiError.of(code, message)));
     }
 }

@@ -12,10 +12,10 @@ final class Director {
     private static final List<String> SESSION_HEADERS =
             List.of("x-claude-code-session-id", "session-id", "x-session-id");
 
-    private final Function<String, Script> choice;
+    private final Function<Conversation, Script> choice;
     private final Map<Place, Integer> faultsServed = new ConcurrentHashMap<>();
 
-    Director(Function<String, Script> choice) {
+    Director(Function<Conversation, Script> choice) {
         this.choice = choice;
     }
 
@@ -38,14 +38,14 @@ final class Director {
                             new Script.Tokens(10, 0, 1)),
                     Optional.empty());
         }
-        var script = choice.apply(heard.prompt());
-        var turn = script.turn(heard.toolResults());
         var conversation =
                 SESSION_HEADERS.stream()
                         .filter(headers::containsKey)
                         .findFirst()
                         .map(name -> name + headers.get(name))
                         .orElse(heard.prompt());
+        var script = choice.apply(new Conversation(conversation, heard.prompt()));
+        var turn = script.turn(heard.toolResults());
         var fault = fault(turn, new Place(conversation, heard.toolResults()));
         return new Answer(reply(turn, heard, id, script.tokens()), fault);
     }

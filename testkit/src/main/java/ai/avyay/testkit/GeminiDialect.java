@@ -89,14 +89,22 @@ final class GeminiDialect implements Dialect {
     }
 
     @Override
-    public JsonNode error(int status, String message) {
-        var name =
-                switch (status) {
-                    case 401 -> "UNAUTHENTICATED";
-                    case 429 -> "RESOURCE_EXHAUSTED";
-                    default -> "INTERNAL";
-                };
+    public String code(int status) {
+        return switch (status) {
+            case 401 -> "UNAUTHENTICATED";
+            case 429 -> "RESOURCE_EXHAUSTED";
+            default -> "INTERNAL";
+        };
+    }
+
+    @Override
+    public JsonNode error(int status, String code, String message) {
         return Json.object(
-                "{'error': {'code': $, 'message': $, 'status': $}}", status, message, name);
+                "{'error': {'code': $, 'message': $, 'status': $}}", status, message, code);
+    }
+
+    @Override
+    public List<String> failing(Reply reply, String code, String message) {
+        return List.of(Json.event(error(429, code, message)));
     }
 }

@@ -31,6 +31,10 @@ public final class ModelServer implements AutoCloseable {
     static final int KEPT = 10_000;
     private static final int LARGEST_REQUEST = 32 << 20;
 
+    /// Logins cannot be renewed here.
+    private static final String NO_RENEWAL =
+            "{\"error\":{\"code\":\"refresh_token_invalidated\",\"message\":\"The refresh token was revoked\"}}";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<ModelRequest> requests = new CopyOnWriteArrayList<>();
@@ -38,7 +42,7 @@ public final class ModelServer implements AutoCloseable {
     private final Director director;
     private final Wire wire = new Wire();
 
-    private ModelServer(HttpServer server, Function<String, Script> choice) {
+    private ModelServer(HttpServer server, Function<Conversation, Script> choice) {
         this.server = server;
         this.director = new Director(choice);
     }
@@ -47,6 +51,12 @@ public final class ModelServer implements AutoCloseable {
     ///
     /// @param choice the script for a conversation, by what its user said
     public static ModelServer start(Function<String, Script> choice) {
+        return direct(conversation -> choice.apply(conversation.prompt()));
+    }
+
+    /// Starts a server whose script may differ between conversations that say the same; `choice` is
+    /// asked at each request.
+    public static ModelServer direct(Function<Conversation, Script> choice) {
         try {
             var http =
                     HttpServer.create(
@@ -88,6 +98,8 @@ public final class ModelServer implements AutoCloseable {
             converse(exchange, dialect.get(), body);
         } else if (exchange.getRequestMethod().equals("HEAD")) {
             wire.head(exchange);
+        } else if (path.endsWith("/oauth/token")) {
+            wire.send(exchange, NO_RENEWAL, 401);
         } else {
             wire.send(exchange, aside(path), 200);
         }
@@ -121,7 +133,11 @@ public final class ModelServer implements AutoCloseable {
         } catch (JacksonException broken) {
             wire.send(
                     exchange,
-                    dialect.error(400, "not JSON: " + broken.getOriginalMessage()).toString(),
+                    dialect.error(
+                                    400,
+                                    "invalid_request_error",
+                                    "not JSON: " + broken.getOriginalMessage())
+                            .toString(),
                     400);
             return;
         }

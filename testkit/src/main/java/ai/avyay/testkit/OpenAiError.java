@@ -6,13 +6,15 @@ import tools.jackson.databind.JsonNode;
 final class OpenAiError {
     private OpenAiError() {}
 
-    static JsonNode of(int status, String message) {
-        var code =
-                switch (status) {
-                    case 401 -> "invalid_api_key";
-                    case 429 -> "rate_limit_exceeded";
-                    default -> "server_error";
-                };
+    static String code(int status) {
+        return switch (status) {
+            case 401 -> "invalid_api_key";
+            case 429 -> "rate_limit_exceeded";
+            default -> "server_error";
+        };
+    }
+
+    static JsonNode of(String code, String message) {
         return Json.object(
                 "{'error': {'message': $, 'type': $, 'param': null, 'code': $}}",
                 message,

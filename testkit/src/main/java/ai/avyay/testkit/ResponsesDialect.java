@@ -149,7 +149,32 @@ final class ResponsesDialect implements Dialect {
     }
 
     @Override
-    public JsonNode error(int status, String message) {
-        return OpenAiError.of(status, message);
+    public String code(int status) {
+        return OpenAiError.code(status);
+    }
+
+    @Override
+    public JsonNode error(int status, String code, String message) {
+        return OpenAiError.of(code, message);
+    }
+
+    @Override
+    public JsonNode usageLimit(long resetsAt) {
+        return Json.object(
+                """
+                {"error": {"type": "usage_limit_reached", "message": "The usage limit has been reached",
+                 "plan_type": "pro", "resets_at": $}}\
+                """,
+                resetsAt);
+    }
+
+    @Override
+    public List<String> failing(Reply reply, String code, String message) {
+        var begun = response(reply, "in_progress", Json.array());
+        var failed = response(reply, "failed", Json.array());
+        failed.set("error", Json.object("{'code': $, 'message': $}", code, message));
+        return List.of(
+                Json.typed(Json.object("{'type': 'response.created', 'response': $}", begun)),
+                Json.typed(Json.object("{'type': 'response.failed', 'response': $}", failed)));
     }
 }

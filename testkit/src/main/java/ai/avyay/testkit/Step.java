@@ -1,6 +1,7 @@
 package ai.avyay.testkit;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /// One thing that the scripted model does when it is asked, or that goes wrong instead.
 public sealed interface Step {
@@ -28,8 +29,20 @@ public sealed interface Step {
 
     record Unauthorized() implements Fault {}
 
+    /// Any other status, with the code and the words of the provider's error.
+    record Refused(int status, String code, String message) implements Fault {}
+
+    /// Status 429 that says when the limit ends, as a subscription does.
+    record UsageLimit(Instant end) implements Fault {}
+
+    /// The answer begins and then says in its stream that it failed; `status` if it is not streamed.
+    record FailedStream(int status, String code, String message) implements Fault {}
+
     /// The connection breaks in the middle of the answer.
     record DropStream() implements Fault {}
+
+    /// Nothing is answered, not even a status, until the server is closed.
+    record Mute() implements Fault {}
 
     /// The answer stops in its middle and the connection stays open until the server is closed.
     record StallStream() implements Fault {}

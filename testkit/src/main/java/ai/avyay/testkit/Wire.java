@@ -3,6 +3,7 @@ package ai.avyay.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -37,19 +38,26 @@ final class Wire implements AutoCloseable {
             case Step.RateLimit(var retryAfter) -> {
                 exchange.getResponseHeaders()
                         .set("retry-after", Long.toString(retryAfter.toSeconds()));
-                send(exchange, dialect.error(429, "Rate limit reached").toString(), 429);
+                refuse(exchange, dialect, 429, "Rate limit reached");
             }
             case Step.ServerError(var status) ->
-                    send(
-                            exchange,
-                            dialect.error(status, "Internal server error").toString(),
-                            status);
-            case Step.Unauthorized() ->
-                    send(exchange, dialect.error(401, "Invalid API key").toString(), 401);
+                    refuse(exchange, dialect, status, "Internal server error");
+            case Step.Unauthorized() -> refuse(exchange, dialect, 401, "Invalid API key");
+            case Step.Refused(var status, var code, var message) ->
+                    send(exchange, dialect.error(status, code, message).toString(), status);
+            case Step.UsageLimit(var end) -> usageLimit(exchange, dialect, end.getEpochSecond());
+            case Step.FailedStream(_, var code, var message) when streamed ->
+                    stream(exchange, dialect.failing(answer.reply(), code, message));
+            case Step.FailedStream(var status, var code, var message) ->
+                    send(exchange, dialect.error(status, code, message).toString(), status);
             case Step.DropStream() -> {
                 half(exchange, dialect, streamed, answer.reply());
                 // The server answers an exception by closing the connection as it stands.
                 throw new IOException("dropped, as scripted");
+            }
+            case Step.Mute() -> {
+                stall();
+                throw new IOException("never answered, as scripted");
             }
             case Step.StallStream() -> {
                 half(exchange, dialect, streamed, answer.reply());
@@ -59,15 +67,34 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    private void refuse(HttpExchange exchange, Dialect dialect, int status, String message)
+            throws IOException {
+        var error = dialect.error(status, dialect.code(status), message);
+        send(exchange, error.toString(), status);
+    }
+
+    private void usageLimit(HttpExchange exchange, Dialect dialect, long resetsAt)
+            throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("anthropic-ratelimit-unified-status", "rejected");
+        headers.set("anthropic-ratelimit-unified-representative-claim", "five_hour");
+        headers.set("anthropic-ratelimit-unified-reset", Long.toString(resetsAt));
+        send(exchange, dialect.usageLimit(resetsAt).toString(), 429);
+    }
+
     private void whole(HttpExchange exchange, Dialect dialect, boolean streamed, Reply reply)
             throws IOException {
         if (!streamed) {
             send(exchange, dialect.whole(reply).toString(), 200);
             return;
         }
+        stream(exchange, dialect.events(reply));
+    }
+
+    private static void stream(HttpExchange exchange, List<String> events) throws IOException {
         try (exchange) {
             startStream(exchange);
-            for (var event : dialect.events(reply)) {
+            for (var event : events) {
                 write(exchange, event);
             }
         }
