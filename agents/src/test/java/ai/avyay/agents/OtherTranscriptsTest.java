@@ -64,8 +64,7 @@ class OtherTranscriptsTest {
 
         private Result failedWith(String message) {
             var failed =
-                    "{\"type\":\"turn.failed\",\"error\":{\"message\":\"%s\"}}"
-                            .formatted(message);
+                    "{\"type\":\"turn.failed\",\"error\":{\"message\":\"%s\"}}".formatted(message);
             return Golden.report(Format.CODEX, failed, new Exit.Exited(1)).result();
         }
 

@@ -71,12 +71,12 @@ final class AgentTrouble {
                 - -c
                 - model_provider=own
                 - -c
-                - 'model_providers.own={name="own",base_url="%1$s/v1",requires_openai_auth=true,wire_api="responses",request_max_retries=1,stream_max_retries=1}'
+                - 'model_providers.own={name="own",base_url="ADDRESS/v1",requires_openai_auth=true,wire_api="responses",request_max_retries=1,stream_max_retries=1}'
                 - "{options}"
                 - --
                 - "{prompt}"
               options: { model: [-m, "{model}"] }
-              environment: { CODEX_REFRESH_TOKEN_URL_OVERRIDE: "%1$s/oauth/token" }
+              environment: { CODEX_REFRESH_TOKEN_URL_OVERRIDE: "ADDRESS/oauth/token" }
             access:
               network: open
               login: { files: [.codex/auth.json], renew: codex login }
@@ -120,7 +120,8 @@ final class AgentTrouble {
         world.atHome(login("codex"), codexLogin());
         world.atHome(".config/avyay/agents/strict.yaml", strict());
         world.atHome(
-                ".config/avyay/agents/subscribed.yaml", SUBSCRIBED.formatted(server.address()));
+                ".config/avyay/agents/subscribed.yaml",
+                SUBSCRIBED.replace("ADDRESS", server.address().toString()));
         world.add(tasks());
         return world;
     }
@@ -202,8 +203,7 @@ final class AgentTrouble {
             scripts.putAll(scripts(agent));
         }
         scripts.put(
-                "codex-mute",
-                List.of(_ -> Script.of(new Step.Mute()), _ -> work("codex", "mute")));
+                "codex-mute", List.of(_ -> Script.of(new Step.Mute()), _ -> work("codex", "mute")));
         scripts.put("claude-denied", List.of(_ -> work("claude", "denied")));
         scripts.put(
                 "codex-refused",

@@ -35,7 +35,8 @@ public sealed interface Step {
     /// Status 429 that says when the limit ends, as a subscription does.
     record UsageLimit(Instant end) implements Fault {}
 
-    /// The answer begins and then says in its stream that it failed; `status` if it is not streamed.
+    /// The answer begins and then says in its stream that it failed; `status` if it is not
+    /// streamed.
     record FailedStream(int status, String code, String message) implements Fault {}
 
     /// The connection breaks in the middle of the answer.
