@@ -63,6 +63,41 @@ class AgentsTest {
                 .contains("run `claude /login`");
     }
 
+    /// Each of these was seen to go wrong without.
+    @Test
+    void what_programs_do_by_themselves_is_bounded_and_nobody_is_phoned() throws IOException {
+        assertThat(told("claude"))
+                .contains("IS_SANDBOX=1")
+                .contains("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1")
+                .contains("CLAUDE_CODE_MAX_RETRIES=4")
+                .contains("CLAUDE_ENABLE_BYTE_WATCHDOG=1");
+        assertThat(told("codex"))
+                .contains("analytics.enabled=false", "check_for_update_on_startup=false")
+                .contains("features.apps=false", "features.plugins=false")
+                .contains("request_max_retries=2", "stream_max_retries=2")
+                .contains("TZ=UTC");
+        assertThat(told("gemini"))
+                .contains("--skip-trust", "\"maxAttempts\":3", "\"usageStatisticsEnabled\":false");
+        assertThat(told("opencode"))
+                .contains("--title", "OPENCODE_DISABLE_AUTOUPDATE=1", "\"share\":\"disabled\"");
+        assertThat(told("qwen"))
+                .contains("\"maxRetries\":2", "\"usageStatisticsEnabled\":false");
+    }
+
+    /// All that a program gets to know: its command, its environment and its home folder.
+    private String told(String agent) throws IOException {
+        machine.program("bin/" + agent, "");
+        var user = machine.user("OPENAI_API_KEY", "k", "IS_SANDBOX", "no");
+        var invocation =
+                Machine.agent(agent, AgentSettings.DEFAULT, user)
+                        .invocation(Machine.prompt("go"));
+        return "%s%n%s%n%s"
+                .formatted(
+                        String.join(" ", invocation.command()),
+                        invocation.environment(),
+                        invocation.surroundings().home());
+    }
+
     @Test
     void a_key_is_passed_and_nothing_else_of_the_users_environment() throws IOException {
         machine.program("bin/claude", "");

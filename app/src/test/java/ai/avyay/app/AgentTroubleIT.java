@@ -50,7 +50,7 @@ class AgentTroubleIT {
     }
 
     private static List<AgentWorld.Try> tries(String task) {
-        return AgentWorld.tries(tasks.get(task));
+        return AgentWorld.tries(tasks, task);
     }
 
     private static void assertOutcomes(String task, String... outcomes) {
@@ -64,15 +64,14 @@ class AgentTroubleIT {
         return tries(task).getFirst().reason();
     }
 
-    private static String status(String task) {
-        return tasks.get(task).path("status").asString("");
-    }
-
     @Test
     void up_ends_when_only_people_can_go_on_and_leaves_no_process() {
         assertThat(up.exit()).as(up.output()).isEqualTo(REFUSED);
-        assertThat(tasks.keySet().stream().filter(task -> !status(task).equals("done")))
+        assertThat(tasks).hasSize(23);
+        assertThat(tasks.entrySet())
                 .as(up.output())
+                .filteredOn(task -> !task.getValue().path("status").asString("").equals("done"))
+                .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder("claude-denied", "claude-broke", "codex-broke");
         assertThat(world.scratch().workers()).isEmpty();
     }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// A repository of a user who has both agent programs, a subscription for each and a key, and whose
 /// models answer by script.
@@ -138,9 +138,10 @@ final class AgentWorld {
         return tasks;
     }
 
-    static List<Try> tries(@Nullable JsonNode task) {
+    /// The attempts at a task; none if there is no such task.
+    static List<Try> tries(Map<String, JsonNode> tasks, String id) {
         var tries = new ArrayList<Try>();
-        assertThat(task).isNotNull();
+        var task = tasks.getOrDefault(id, MissingNode.getInstance());
         for (var attempt : task.path("attempts")) {
             tries.add(
                     new Try(

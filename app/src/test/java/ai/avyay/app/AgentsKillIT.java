@@ -69,7 +69,7 @@ class AgentsKillIT {
 
             assertThat(next.exit()).as(next.output()).isZero();
             for (var agent : List.of("claude", "codex")) {
-                assertThat(AgentWorld.tries(world.tasks().get(agent)))
+                assertThat(AgentWorld.tries(world.tasks(), agent))
                         .as(next.output())
                         .extracting(AgentWorld.Try::outcome)
                         .containsExactly("lost", "done");
