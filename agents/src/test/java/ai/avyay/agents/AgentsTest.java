@@ -80,8 +80,7 @@ class AgentsTest {
                 .contains("--skip-trust", "\"maxAttempts\":3", "\"usageStatisticsEnabled\":false");
         assertThat(told("opencode"))
                 .contains("--title", "OPENCODE_DISABLE_AUTOUPDATE=1", "\"share\":\"disabled\"");
-        assertThat(told("qwen"))
-                .contains("\"maxRetries\":2", "\"usageStatisticsEnabled\":false");
+        assertThat(told("qwen")).contains("\"maxRetries\":2", "\"usageStatisticsEnabled\":false");
     }
 
     /// All that a program gets to know: its command, its environment and its home folder.
@@ -89,8 +88,7 @@ class AgentsTest {
         machine.program("bin/" + agent, "");
         var user = machine.user("OPENAI_API_KEY", "k", "IS_SANDBOX", "no");
         var invocation =
-                Machine.agent(agent, AgentSettings.DEFAULT, user)
-                        .invocation(Machine.prompt("go"));
+                Machine.agent(agent, AgentSettings.DEFAULT, user).invocation(Machine.prompt("go"));
         return "%s%n%s%n%s"
                 .formatted(
                         String.join(" ", invocation.command()),

@@ -188,11 +188,17 @@ final class AgentTrouble {
             agent: %3$s
             model: scripted
             max_attempts: %4$d
+            priority: %5$d
             expected_deliverables: [%2$s-%1$s.txt]
             instructions: |
               Write %2$s-%1$s.txt #script:%1$s-%2$s
         """
-                .formatted(agent, trouble, program, attempts);
+                .formatted(agent, trouble, program, attempts, slow(trouble) ? 90 : 50);
+    }
+
+    /// What waits for the silence bound comes first, so that all of it waits at the same time.
+    private static boolean slow(String trouble) {
+        return trouble.equals("stalled") || trouble.equals("mute");
     }
 
     /// The script of each conversation. A prompt that stands in a file has no marker; its task is
