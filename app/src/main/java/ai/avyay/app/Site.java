@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /// The repository that a command is about, with what belongs to it; each part is looked up when it
 /// is first needed.
 public final class Site {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Situation situation;

@@ -9,12 +9,9 @@ import ai.avyay.domain.State;
 import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Change;
 import ai.avyay.queue.GitQueue;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -50,9 +46,7 @@ public final class QueueBench {
 
     /// Measures and prints a table.
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var out =
-                new PrintStream(
-                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var out = Shell.output();
         var parent = Path.of(arguments.length > 0 ? arguments[0] : "target");
         Files.createDirectories(parent);
         var scratch = Files.createTempDirectory(parent, "queue-bench");
@@ -65,7 +59,7 @@ public final class QueueBench {
                 new QueueBench(out, scratch).measure(size);
             }
         } finally {
-            delete(scratch);
+            Shell.remove(scratch);
         }
     }
 
@@ -216,14 +210,6 @@ public final class QueueBench {
             return files.filter(Files::isRegularFile)
                     .mapToLong(file -> file.toFile().length())
                     .sum();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }
