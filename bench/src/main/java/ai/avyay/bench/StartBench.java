@@ -54,7 +54,7 @@ public final class StartBench {
         var hub =
                 BareHub.openAlone(HubSettings.of(site.repository().root(), site.locations().hub()));
         var gate =
-                new QualityGate(hub, Map.of(), _ -> TaskType.DEFAULT, GatePolicy.DEFAULT);
+                new QualityGate(hub, Map.of(), _ -> TaskType.DEFAULT, GatePolicy.DEFAULT, _ -> List.of());
         var sandbox = Sandbox.detect(Optional.empty());
         var local =
                 new LocalNode(
