@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// From the decision that a task is eligible to the first line of its agent, which writes down the
-/// time: the real queue, engine, hub, local node and sandbox. Beside it, a shell script that
-/// clones and writes down the time.
+/// time: the real queue, engine, hub, local node and sandbox. Beside it, a shell script that clones
+/// and writes down the time.
 ///
 /// Argument: the number of rounds (60).
 public final class StartBench {
@@ -54,7 +54,8 @@ public final class StartBench {
         var hub =
                 BareHub.openAlone(HubSettings.of(site.repository().root(), site.locations().hub()));
         var gate =
-                new QualityGate(hub, Map.of(), _ -> TaskType.DEFAULT, GatePolicy.DEFAULT, _ -> List.of());
+                new QualityGate(
+                        hub, Map.of(), _ -> TaskType.DEFAULT, GatePolicy.DEFAULT, _ -> List.of());
         var sandbox = Sandbox.detect(Optional.empty());
         var local =
                 new LocalNode(
@@ -122,7 +123,8 @@ public final class StartBench {
     }
 
     private static Instant instant(String nanoseconds) {
-        return Instant.ofEpochSecond(0, Long.parseLong(nanoseconds.lines().findFirst().orElseThrow()));
+        return Instant.ofEpochSecond(
+                0, Long.parseLong(nanoseconds.lines().findFirst().orElseThrow()));
     }
 
     private void print() {

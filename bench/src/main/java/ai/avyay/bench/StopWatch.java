@@ -49,8 +49,7 @@ record StopWatch(Node node, Map<TaskId, Times> times) implements Node {
                 workspace,
                 () ->
                         times.putIfAbsent(
-                                order.attempt().task(),
-                                new Times(opening, opened, Instant.now())));
+                                order.attempt().task(), new Times(opening, opened, Instant.now())));
     }
 
     @Override
