@@ -2,7 +2,6 @@ package ai.avyay.app;
 
 import ai.avyay.engine.Agent;
 import ai.avyay.engine.Execution;
-import ai.avyay.planning.Policy;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,9 +15,11 @@ final class Preflight {
     private final Site site;
     private final Terminal terminal;
     private final Wiring.Fleet fleet;
+    private final Configuration configuration;
 
-    Preflight(Site site, Wiring.Fleet fleet) {
+    Preflight(Site site, Wiring.Fleet fleet, Configuration configuration) {
         this.site = site;
+        this.configuration = configuration;
         this.terminal = site.terminal();
         this.fleet = fleet;
     }
@@ -30,7 +31,7 @@ final class Preflight {
     void check(String branch) throws InterruptedException {
         var agents = inUse();
         sayWhatIsNotContained();
-        refuseUncontained(agents);
+        refuseUncontained();
         sayHowModelsAreReached(agents);
         agents.stream()
                 .flatMap(agent -> agent.missing().stream())
@@ -42,7 +43,7 @@ final class Preflight {
     private void sayWhichCachesAreEmpty() {
         var store = site.locations().caches();
         var empty =
-                site.configuration().caches().keySet().stream()
+                configuration.caches().keySet().stream()
                         .filter(cache -> store.current(cache).isEmpty())
                         .collect(Collectors.joining(", "));
         if (!empty.isEmpty()) {
@@ -56,7 +57,7 @@ final class Preflight {
 
     /// The agents that tasks may be given to.
     private List<Agent> inUse() {
-        Policy policy = site.configuration().policy();
+        var policy = configuration.policy();
         Set<String> names = new LinkedHashSet<>();
         names.add(policy.agents().standard());
         names.addAll(policy.agents().byType().values());
@@ -72,11 +73,13 @@ final class Preflight {
                         terminal.err().println(terminal.ink().notable("not contained: ") + line));
     }
 
-    private void refuseUncontained(List<Agent> agents) {
-        if (fleet.contained() || !site.configuration().sandboxRequired()) {
+    /// @throws CommandException if model agents would run where nothing contains them, and nobody
+    ///   allowed that
+    void refuseUncontained() {
+        if (fleet.contained() || !configuration.sandboxRequired()) {
             return;
         }
-        var models = names(agents);
+        var models = names(inUse());
         if (!models.isEmpty()) {
             throw CommandException.refused(
                     "%s would run with nothing around them; install bubblewrap, or accept that with `agents: { sandbox: none }` in %s"
@@ -122,8 +125,7 @@ final class Preflight {
     }
 
     private void checkBase(String branch) throws InterruptedException {
-        if (site.configuration().checks().stream()
-                .noneMatch(check -> check.standing().required())) {
+        if (configuration.checks().stream().noneMatch(check -> check.standing().required())) {
             return;
         }
         terminal.mention("checking %s as it stands …".formatted(branch));

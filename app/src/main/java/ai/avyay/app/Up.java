@@ -68,7 +68,7 @@ public final class Up {
         var branch = site.repository().shippingBranch(site.configuration().branch());
         try (var _ = lock()) {
             var fleet = new Wiring(site).fleet(this::tell, this::narrate);
-            new Preflight(site, fleet).check(branch);
+            new Preflight(site, fleet, site.configuration()).check(branch);
             Interrupts.listen(this::interrupted);
             return work(fleet, until);
         }
@@ -114,6 +114,7 @@ public final class Up {
 
     private ai.avyay.planning.Policy reload(Wiring.Fleet fleet) {
         var configuration = site.readConfiguration();
+        new Preflight(site, fleet, configuration).refuseUncontained();
         fleet.reload().accept(configuration);
         return configuration.policy();
     }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ public final class Wiring {
     ///
     /// @param contained whether a sandbox keeps programs within their workspaces
     /// @param baseCheck says which required checks the branch itself fails
-    /// @param reload puts the checks of a later configuration in force
+    /// @param reload puts a later configuration in force where the engine does not
     public record Fleet(
             Engine engine,
             Map<String, Node> nodes,
@@ -66,9 +67,9 @@ public final class Wiring {
         var locations = site.locations();
         var hub = BareHub.openAlone(hubSettings(configuration));
         var gate = new CurrentGate(gate(hub, configuration));
-        var agents = equipped(configuration);
+        var agents = new ConcurrentHashMap<>(equipped(configuration));
         var sandbox = Sandbox.detect(Optional.empty());
-        var nodes = nodes(configuration, hub, locations.cache(), sandbox);
+        var nodes = new ConcurrentHashMap<>(nodes(configuration, hub, locations.cache(), sandbox));
         var queue = new NarratedQueue(queue(), listener);
         var integration = new GitIntegration(hub);
         var ports = new Ports(queue, nodes, agents, gate, hub, integration, notifier);
@@ -79,7 +80,22 @@ public final class Wiring {
                 agents,
                 !(sandbox instanceof Unconfined),
                 new BaseCheck(ports, locations.state(), configuration.policy()),
-                changed -> gate.replace(gate(hub, changed)));
+                changed -> {
+                    refuseOtherBranch(configuration, changed);
+                    gate.replace(gate(hub, changed));
+                    var now = equipped(changed);
+                    agents.putAll(now);
+                    agents.keySet().retainAll(now.keySet());
+                    // A node that is gone from the file stays, for what still runs on it.
+                    nodes(changed, hub, locations.cache(), sandbox).forEach(nodes::putIfAbsent);
+                });
+    }
+
+    private static void refuseOtherBranch(Configuration before, Configuration changed) {
+        if (!before.branch().equals(changed.branch())) {
+            throw CommandException.refused(
+                    "`integration: branch:` cannot change while `avyay up` runs; end it and start it again");
+        }
     }
 
     /// An engine that carries out requests and starts nothing.

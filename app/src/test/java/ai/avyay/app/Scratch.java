@@ -106,6 +106,13 @@ final class Scratch {
         return text;
     }
 
+    /// Whether an `up` can be spoken to.
+    boolean listens() throws IOException {
+        try (var below = Files.walk(folder.resolve("run"))) {
+            return below.anyMatch(path -> path.endsWith("control"));
+        }
+    }
+
     /// Processes that see a workspace of this folder: its path is among their mounts or on their
     /// command line.
     List<ProcessHandle> workers() {

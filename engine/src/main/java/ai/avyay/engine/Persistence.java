@@ -11,10 +11,11 @@ final class Persistence {
     private Persistence() {}
 
     /// Calls `action` until it returns, waiting longer after each failure, and tells people about
-    /// the first.
+    /// the first and about each that is not like the one before.
     static <T> T untilItWorks(Notifier notifier, String what, Callable<T> action)
             throws InterruptedException {
         var wait = FIRST_WAIT;
+        var told = "";
         while (true) {
             try {
                 return action.call();
@@ -24,11 +25,15 @@ final class Persistence {
                 if (Thread.interrupted()) {
                     throw new InterruptedException(what);
                 }
-                notifier.tell(
-                        new Notifier.Notice(
-                                Notifier.Notice.Level.WARNING,
-                                "%s does not work at present and is tried again in %d s: %s"
-                                        .formatted(what, wait.toSeconds(), e.getMessage())));
+                var failure = String.valueOf(e.getMessage());
+                if (!failure.equals(told)) {
+                    notifier.tell(
+                            new Notifier.Notice(
+                                    Notifier.Notice.Level.WARNING,
+                                    "%s does not work at present and is tried again until it does: %s"
+                                            .formatted(what, failure)));
+                }
+                told = failure;
             }
             Thread.sleep(wait);
             wait =

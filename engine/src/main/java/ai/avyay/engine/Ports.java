@@ -1,11 +1,12 @@
 package ai.avyay.engine;
 
+import java.util.Collections;
 import java.util.Map;
 
 /// Everything the engine reaches the world through.
 ///
-/// @param nodes by name
-/// @param agents by name
+/// @param nodes by name; a look at those that there are now, since a reload may bring others
+/// @param agents by name, likewise
 public record Ports(
         TaskQueue queue,
         Map<String, Node> nodes,
@@ -15,7 +16,7 @@ public record Ports(
         Integration integration,
         Notifier notifier) {
     public Ports {
-        nodes = Map.copyOf(nodes);
-        agents = Map.copyOf(agents);
+        nodes = Collections.unmodifiableMap(nodes);
+        agents = Collections.unmodifiableMap(agents);
     }
 }

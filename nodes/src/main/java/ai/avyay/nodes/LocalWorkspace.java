@@ -8,6 +8,7 @@ import ai.avyay.engine.Hub;
 import ai.avyay.engine.NodeException;
 import ai.avyay.engine.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,7 +37,9 @@ final class LocalWorkspace implements Workspace {
     public Exit run(Execution execution) throws InterruptedException {
         use.lockInterruptibly();
         try (var log = BoundedLog.create(execution.log(), execution.bounds().logBytes())) {
-            return run(execution, log);
+            var exit = run(execution, log);
+            refuseFullDisk(exit);
+            return exit;
         } catch (IOException e) {
             throw failure("the log " + execution.log() + " cannot be written", e);
         } finally {
@@ -65,6 +68,16 @@ final class LocalWorkspace implements Workspace {
                             writable(execution.surroundings()),
                             log)
                     .await();
+        }
+    }
+
+    /// A run that failed on a full disk says nothing about the work.
+    private void refuseFullDisk(Exit exit) throws IOException {
+        var free = Files.getFileStore(folders.root()).getUsableSpace();
+        if (!exit.equals(new Exit.Exited(0)) && free < means.limits().spareBytes()) {
+            throw new NodeException(
+                    "%s: the disk of %s is full, make room there"
+                            .formatted(means.workspaces().node(), means.workspaces().root()));
         }
     }
 

@@ -236,7 +236,8 @@ class CollectionIT {
     @Test
     void a_result_that_is_too_large_is_refused() throws Exception {
         var limits =
-                new WorkspaceLimits(1L << 30, 1_000_000, 100_000, java.time.Duration.ofSeconds(1));
+                new WorkspaceLimits(
+                        1L << 30, 1_000_000, 100_000, 0, java.time.Duration.ofSeconds(1));
         var small =
                 new LocalNode(
                         "small",

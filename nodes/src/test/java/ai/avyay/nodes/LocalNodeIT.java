@@ -11,6 +11,7 @@ import ai.avyay.engine.NodeException;
 import ai.avyay.engine.WorkspaceOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,6 +156,24 @@ class LocalNodeIT {
             workspace.fetch(List.of("*.xml"), into, 1 << 20);
         }
         assertThat((int) Files.getAttribute(into.resolve("a.xml"), "unix:mode") & 07111).isZero();
+    }
+
+    @Test
+    void a_run_that_fails_on_a_full_disk_is_nobodys_fault() throws Exception {
+        var limits =
+                new WorkspaceLimits(
+                        1L << 30, 1_000_000, 1 << 20, Long.MAX_VALUE, Duration.ofSeconds(1));
+        var full =
+                Fixture.make(
+                        Files.createDirectory(folder.resolve("full")),
+                        Sandbox.detect(Optional.empty()),
+                        limits);
+        try (var workspace = full.open()) {
+            assertThat(workspace.run(full.script("exit 0"))).isEqualTo(new Exit.Exited(0));
+            assertThatThrownBy(() -> workspace.run(full.script("exit 1")))
+                    .isInstanceOf(NodeException.class)
+                    .hasMessageContaining("is full, make room there");
+        }
     }
 
     @Test

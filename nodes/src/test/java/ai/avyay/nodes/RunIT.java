@@ -218,7 +218,7 @@ class RunIT {
     }
 
     private Fixture impatient(long workspaceBytes) throws IOException {
-        var limits = new WorkspaceLimits(workspaceBytes, 1_000_000, MIB, Duration.ofMillis(100));
+        var limits = new WorkspaceLimits(workspaceBytes, 1_000_000, MIB, 0, Duration.ofMillis(100));
         return Fixture.make(
                 Files.createDirectory(folder.resolve("impatient")),
                 Sandbox.detect(Optional.empty()),

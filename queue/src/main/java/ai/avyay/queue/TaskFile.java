@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 ///
 /// @param notices what was read otherwise than it was written, such as a name that became an id
 public record TaskFile(List<Entry> entries, List<String> notices) {
+    private static final Pattern YAML = Pattern.compile("\\.ya?ml$");
     private static final Pattern PATH_LIKE = Pattern.compile("[/\\\\]|\\.\\.");
 
     public TaskFile {
@@ -52,13 +53,14 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
         return read(file.toString(), Documents.text(file));
     }
 
-    /// Reads `text`, which is JSON if it begins with a bracket, and else YAML.
+    /// Reads `text`, which is JSON if it begins with a bracket and is not named as YAML.
     ///
     /// @param name what the text is called in a complaint
     /// @throws DocumentException if it cannot be read, with the place
     public static TaskFile read(String name, String text) {
         var start = text.strip();
-        var isJson = start.startsWith("{") || start.startsWith("[");
+        var looksLikeJson = start.startsWith("{") || start.startsWith("[");
+        var isJson = looksLikeJson && !YAML.matcher(name).find();
         var reading = new Reading(name);
         reading.document(isJson ? Documents.json(name, text) : Documents.yaml(name, text));
         return new TaskFile(reading.entries, reading.notices);

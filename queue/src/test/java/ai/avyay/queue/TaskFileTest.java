@@ -110,6 +110,12 @@ class TaskFileTest {
     }
 
     @Test
+    void a_yaml_file_may_begin_with_a_bracket() {
+        var file = TaskFile.read("tasks.yaml", "{ task: greet, title: Greet }");
+        assertThat(file.entries().getFirst().id()).isEqualTo(new TaskId("greet"));
+    }
+
+    @Test
     void a_name_that_is_no_id_becomes_one_and_that_is_said() {
         var file = read("{ \"tasks\": { \"Build API_Routes (v2)\": { \"title\": \"x\" } } }");
         assertThat(file.entries().getFirst().id()).isEqualTo(new TaskId("build-api-routes-v2"));
