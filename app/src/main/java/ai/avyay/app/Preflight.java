@@ -88,7 +88,7 @@ final class Preflight {
     }
 
     private void sayHowModelsAreReached(List<Agent> agents) {
-        var settings = site.configuration();
+        var settings = configuration;
         agents.stream()
                 .filter(Agent::usesModel)
                 .collect(
