@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +25,18 @@ import tools.jackson.databind.JsonNode;
 /// A task whose trouble must not count has one attempt only, so that it is done only if the trouble
 /// did not use it up.
 @Timeout(300)
+@TestInstance(Lifecycle.PER_CLASS)
 class AgentTroubleIT {
     private static final int REFUSED = 3;
 
-    private static AgentTrouble trouble;
-    private static ModelServer server;
-    private static AgentWorld world;
-    private static Scratch.Ended up;
-    private static Map<String, JsonNode> tasks;
+    private AgentTrouble trouble;
+    private ModelServer server;
+    private AgentWorld world;
+    private Scratch.Ended up;
+    private Map<String, JsonNode> tasks;
 
     @BeforeAll
-    static void let_it_all_happen(@TempDir Path folder) throws Exception {
+    void let_it_all_happen(@TempDir Path folder) throws Exception {
         AgentWorld.programs();
         trouble = new AgentTrouble();
         server = ModelServer.direct(trouble.script());
@@ -43,24 +46,24 @@ class AgentTroubleIT {
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         if (server != null) {
             server.close();
         }
     }
 
-    private static List<AgentWorld.Try> tries(String task) {
+    private List<AgentWorld.Try> tries(String task) {
         return AgentWorld.tries(tasks, task);
     }
 
-    private static void assertOutcomes(String task, String... outcomes) {
+    private void assertOutcomes(String task, String... outcomes) {
         assertThat(tries(task))
                 .as("%s, of: %s", task, up.output())
                 .extracting(AgentWorld.Try::outcome)
                 .containsExactly(outcomes);
     }
 
-    private static String reason(String task) {
+    private String reason(String task) {
         return tries(task).getFirst().reason();
     }
 
@@ -124,7 +127,7 @@ class AgentTroubleIT {
         assertThat(goesOnAt("claude-limited")).isEqualTo(trouble.limitEnds());
     }
 
-    private static java.time.Instant goesOnAt(String task) {
+    private java.time.Instant goesOnAt(String task) {
         var line =
                 up.output()
                         .lines()

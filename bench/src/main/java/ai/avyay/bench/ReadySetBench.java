@@ -108,19 +108,20 @@ public final class ReadySetBench {
             processor.add(THREADS.getCurrentThreadCpuTime() - worked);
         }
         board = decision.board();
-        var times =
-                switch (signal) {
-                    case Signal.Shipped _ -> completions;
-                    case Signal.BranchSeen _ -> looks;
-                    default -> others;
-                };
-        times.add(spent);
+        times(signal).add(spent);
         decision.commands().forEach(this::perform);
+    }
+
+    private List<Long> times(Signal signal) {
+        if (signal instanceof Signal.Shipped) {
+            return completions;
+        }
+        return signal instanceof Signal.BranchSeen ? looks : others;
     }
 
     private void perform(Command command) {
         switch (command) {
-            case Command.RunAttempt(var task, var _, var briefing) -> {
+            case Command.RunAttempt(var task, _, _, var briefing) -> {
                 var borrowed = List.copyOf(briefing.borrowed().keySet());
                 var made = task.definition().acceptance().deliverables();
                 var delivery = new Delivery(now, COMMIT, COMMIT, made, borrowed, Usage.NONE);
