@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 
 /// Makes the commits that attempts start from; the same order on the same tip gives the same
-/// commits.
+/// commits. One that no branch leads to is kept by a ref of its own.
 record Starts(HubObjects objects) {
 
     Hub.Start start(Hub.StartOrder order) {
@@ -20,7 +20,9 @@ record Starts(HubObjects objects) {
                 () -> {
                     var base = base(order);
                     var start = carryOver(order, base);
-                    objects.point(ref(order.attempt()), start.start());
+                    if (!start.start().equals(objects.tip())) {
+                        objects.point(ref(order.attempt()), start.start());
+                    }
                     return start;
                 });
     }

@@ -152,9 +152,12 @@ class BareHubTest extends HubFixture {
     }
 
     @Test
-    void tidying_forgets_the_attempts_that_are_not_named() {
+    void tidying_forgets_the_attempts_that_are_not_named() throws IOException {
         var kept = work("kept", agent -> agent.write("a", "1\n"));
         var gone = work("gone", agent -> agent.write("b", "1\n"));
+        var lent = Map.of("lent", Files.writeString(folder.resolve("lent"), "lent\n"));
+        start(Tasks.attempt("kept"), lent);
+        start(Tasks.attempt("gone"), lent);
         assertThat(refs()).contains("refs/attempts/gone/1", "refs/starts/gone/1");
         hub.tidy(Set.of(Tasks.attempt("kept")));
         assertThat(refs())
