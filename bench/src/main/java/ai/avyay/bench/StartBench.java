@@ -46,6 +46,8 @@ public final class StartBench {
     private final List<Long> beyondClone = new ArrayList<>();
     private final List<Long> engineOnly = new ArrayList<>();
     private final List<Long> durable = new ArrayList<>();
+    private final List<Long> based = new ArrayList<>();
+    private final List<Long> prompted = new ArrayList<>();
     private final List<Long> script = new ArrayList<>();
 
     private StartBench(Yard yard) {
@@ -98,7 +100,8 @@ public final class StartBench {
     }
 
     private void forget() {
-        List.of(whole, beyondClone, engineOnly, durable, script).forEach(List::clear);
+        List.of(whole, beyondClone, engineOnly, durable, based, prompted, script)
+                .forEach(List::clear);
     }
 
     private void round(int number) throws IOException, InterruptedException {
@@ -112,10 +115,14 @@ public final class StartBench {
         var times = watch.of(id);
         whole.add(nanos(eligible, started));
         durable.add(nanos(eligible, dispatched));
+        based.add(nanos(dispatched, times.opening()));
+        prompted.add(nanos(times.opened(), times.run()));
         engineOnly.add(nanos(eligible, times.opening()) + nanos(times.opened(), times.run()));
         beyondClone.add(nanos(eligible, started) - nanos(times.opening(), times.opened()));
         var before = Instant.now();
         script.add(nanos(before, instant(Shell.run(ALTERNATIVE, yard.scratch))));
+        // What the script left to be written would else be written while the engine is timed.
+        Shell.run("sync", yard.scratch);
     }
 
     private static long nanos(Instant from, Instant to) {
@@ -133,6 +140,8 @@ public final class StartBench {
             result.printf("  beyond the clone:                %s%n", percentiles(beyondClone));
             result.printf("  the engine's own share:          %s%n", percentiles(engineOnly));
             result.printf("  of that, until recorded on disk: %s%n", percentiles(durable));
+            result.printf("  then, until its base is known:   %s%n", percentiles(based));
+            result.printf("  and, for its prompt:             %s%n", percentiles(prompted));
             result.printf("git clone, sh -c date:             %s%n", percentiles(script));
             result.printf(
                     "ratio of the medians, the clone included: %.2f%n",

@@ -5,7 +5,6 @@ import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.engine.Integration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Integration by git: candidates are made in the hub's objects, the branch moves by
@@ -17,20 +16,18 @@ public final class GitIntegration implements Integration {
     private final HubObjects objects;
     private final ShippingBranch branch;
     private final UserCommits commits;
-    private final UserTips tips;
     private final Mirror mirror;
 
     public GitIntegration(BareHub hub) {
         objects = hub.objects();
         branch = hub.shipping();
         commits = new UserCommits(objects, hub.user());
-        tips = new UserTips(hub.user(), InstantSource.system());
         mirror = new Mirror(commits);
     }
 
     @Override
     public Synchronized synchronize() {
-        return new Synchronization(commits, tips, branch).synchronize();
+        return new Synchronization(commits, branch).synchronize();
     }
 
     @Override

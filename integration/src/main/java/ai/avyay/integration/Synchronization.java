@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// checked first.
 ///
 /// History that was taken in and is gone from the user's branch since is never followed.
-record Synchronization(UserCommits commits, UserTips tips, ShippingBranch shipping) {
+record Synchronization(UserCommits commits, ShippingBranch shipping) {
     private static final int MOST_TRIES = 10;
 
     Synchronized synchronize() {
@@ -36,7 +36,7 @@ record Synchronization(UserCommits commits, UserTips tips, ShippingBranch shippi
     private Optional<Synchronized> once() {
         var tip = shipping.tip();
         var name = commits.user().branch();
-        var found = tips.tips().branch();
+        var found = commits.user().tip();
         if (found.isEmpty()) {
             return kept(
                     tip,

@@ -1,11 +1,13 @@
 package ai.avyay.integration;
 
 import ai.avyay.domain.CommitId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The repository of the user, seen from the work tree that the engine was started in.
 ///
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// @param commonFolder shared by all work trees of the repository
 /// @param branch the name of the branch that is kept up to date, without `refs/heads/`
 record UserRepository(Git git, Path gitFolder, Path commonFolder, String branch) {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
     Path root() {
         return git.folder();
@@ -119,6 +122,20 @@ record UserRepository(Git git, Path gitFolder, Path commonFolder, String branch)
         throw new IntegrationException(
                 "%s has no branch %s: run `git branch %s`, or set integration.branch in avyay.yaml"
                         .formatted(git.folder(), branch, branch));
+    }
+
+    /// Where the branch stands: as its file says, which git puts before all else it knows, or as
+    /// git says where there is no such file.
+    Optional<CommitId> tip() {
+        try {
+            var text = Files.readString(commonFolder.resolve(branchRef())).strip();
+            if (COMMIT.matcher(text).matches()) {
+                return Optional.of(new CommitId(text));
+            }
+        } catch (IOException packedOrGone) {
+            // Git knows.
+        }
+        return tips().branch();
     }
 
     /// Where the branch and the mirrored shipping branch stand.
