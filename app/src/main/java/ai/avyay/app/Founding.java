@@ -110,7 +110,28 @@ public final class Founding {
             var target = contains(root, "Makefile", "\ntest:") ? "test" : "check";
             return Optional.of(new Guess("make " + target, Optional.empty()));
         }
+        if (exists(root, "tests/__init__.py") || holdsPythonTests(root)) {
+            return Optional.of(new Guess("python3 -m unittest", Optional.empty()));
+        }
+        if (holdsPythonTests(root.resolve("tests"))) {
+            return Optional.of(
+                    new Guess("python3 -m unittest discover -s tests", Optional.empty()));
+        }
         return Optional.empty();
+    }
+
+    /// Whether there are files that Python's own `unittest` finds and understands.
+    private static boolean holdsPythonTests(Path folder) {
+        try (var files = Files.newDirectoryStream(folder, "test*.py")) {
+            for (var file : files) {
+                if (contains(folder, String.valueOf(file.getFileName()), "import unittest")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     private static boolean exists(Path root, String name) {

@@ -81,9 +81,7 @@ final class Preflight {
         }
         var models = names(inUse());
         if (!models.isEmpty()) {
-            throw CommandException.refused(
-                    "%s would run with nothing around them; install bubblewrap, or accept that with `agents: { sandbox: none }` in %s"
-                            .formatted(models, Configuration.FILE));
+            throw CommandException.refused(UncontainedAgent.refusal(models));
         }
     }
 

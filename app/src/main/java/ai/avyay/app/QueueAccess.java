@@ -70,7 +70,7 @@ public final class QueueAccess {
         var tasks = new ArrayList<Request.NewTask>();
         var remarks = new ArrayList<String>();
         for (var page : pages) {
-            var file = TaskFile.read(page.name(), page.text());
+            var file = TaskFile.read(page.name(), page.text(), now);
             file.entries().forEach(entry -> tasks.add(entry.asked(now)));
             remarks.addAll(file.notices());
         }

@@ -62,7 +62,7 @@ public final class ReviewList {
     private void add(Attempt attempt) {
         var words = new ArrayList<String>();
         attempt.report()
-                .map(report -> "scored %d of %d".formatted(report.score(), report.threshold()))
+                .map(report -> "scored %d, needs %d".formatted(report.score(), report.threshold()))
                 .ifPresent(words::add);
         attempt.delivery()
                 .map(delivery -> WorkDiff.size(delivery, site.locations()))

@@ -4,6 +4,9 @@ import ai.avyay.engine.Notifier;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Planner;
 import ai.avyay.planning.Sightings;
+import ai.avyay.queue.GitQueue;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -78,9 +81,26 @@ public final class Site {
         return new ConfigurationReader(programs()).read(repository().root());
     }
 
-    /// The queue's files, for reading.
+    /// The queue's files, for reading; a `queue.json` that somebody deleted is put back first.
     public QueueAccess queue() {
-        return new QueueAccess(locations().queue(), situation.clock());
+        var folder = locations().queue();
+        if (Files.isDirectory(folder.resolve(".git"))
+                && Files.notExists(folder.resolve("queue.json"))) {
+            restore(folder);
+        }
+        return new QueueAccess(folder, situation.clock());
+    }
+
+    /// Opening the queue brings its files back; whoever holds the lock does so too.
+    private void restore(Path folder) {
+        var lock = StateLock.tryTake(locations().lock(), holder());
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (var _ = lock.get();
+                var queue = new GitQueue(folder, situation.clock())) {
+            queue.open(() -> {}).notices().forEach(terminal()::mention);
+        }
     }
 
     /// The board as the queue's files and the shipping branch tell it.

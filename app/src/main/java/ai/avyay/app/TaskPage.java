@@ -117,7 +117,7 @@ public final class TaskPage {
 
     private String summary(Attempt attempt) {
         var words = new ArrayList<String>();
-        words.add(attempt.ending().map(ending -> ending.outcome().word()).orElse("under way"));
+        words.add(attempt.ending().map(ending -> ending.outcome().word()).orElse(underWay()));
         words.add(attempt.run().agent() + " on " + attempt.run().node());
         attempt.workingTime().ifPresent(time -> words.add(Phrases.duration(time)));
         cost(attempt.usage()).ifPresent(words::add);
@@ -125,6 +125,15 @@ public final class TaskPage {
                 .map(Delivery::commit)
                 .ifPresent(commit -> words.add("commit " + commit.abbreviated()));
         return String.join(" · ", words);
+    }
+
+    private String underWay() {
+        return switch (task.stage()) {
+            case Stage.InReview _ -> "in review";
+            case Stage.Verifying _ -> "being checked";
+            case Stage.Integrating _ -> "being integrated";
+            case Stage.Running _, Stage.Waiting _, Stage.Ended _ -> "under way";
+        };
     }
 
     private static Optional<String> cost(Usage usage) {

@@ -86,10 +86,8 @@ public final class Warming {
         var known = site.configuration().caches();
         if (known.isEmpty()) {
             throw CommandException.refused(
-                    "no check names a cache; write `caches: [%s]` to a check in %s"
-                            .formatted(
-                                    Caches.names().stream().findFirst().orElseThrow(),
-                                    Configuration.FILE));
+                    "no check names a cache, so there is nothing to fill; one that needs downloads says so with `caches: [NAME]` in %s (known: %s)"
+                            .formatted(Configuration.FILE, String.join(", ", Caches.names())));
         }
         for (var name : names) {
             if (!known.containsKey(name)) {

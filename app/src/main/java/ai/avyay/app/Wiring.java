@@ -67,8 +67,8 @@ public final class Wiring {
         var locations = site.locations();
         var hub = BareHub.openAlone(hubSettings(configuration));
         var gate = new CurrentGate(gate(hub, configuration));
-        var agents = new ConcurrentHashMap<>(equipped(configuration));
         var sandbox = Sandbox.detect(Optional.empty());
+        var agents = new ConcurrentHashMap<>(allowed(configuration, sandbox));
         var nodes = new ConcurrentHashMap<>(nodes(configuration, hub, locations.cache(), sandbox));
         var queue = new NarratedQueue(queue(), listener);
         var integration = new GitIntegration(hub);
@@ -83,7 +83,7 @@ public final class Wiring {
                 changed -> {
                     refuseOtherBranch(configuration, changed);
                     gate.replace(gate(hub, changed));
-                    var now = equipped(changed);
+                    var now = allowed(changed, sandbox);
                     agents.putAll(now);
                     agents.keySet().retainAll(now.keySet());
                     // A node that is gone from the file stays, for what still runs on it.
@@ -174,6 +174,16 @@ public final class Wiring {
     }
 
     /// The agents, each with the caches that it may see.
+    /// The agents, of which those with a model are not run where nothing would contain them.
+    private Map<String, Agent> allowed(Configuration configuration, Sandbox sandbox) {
+        var agents = equipped(configuration);
+        if (sandbox instanceof Unconfined && configuration.sandboxRequired()) {
+            agents.replaceAll(
+                    (_, agent) -> agent.usesModel() ? new UncontainedAgent(agent) : agent);
+        }
+        return agents;
+    }
+
     private Map<String, Agent> equipped(Configuration configuration) {
         var agents =
                 new HashMap<>(

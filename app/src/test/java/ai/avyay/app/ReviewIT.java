@@ -74,7 +74,7 @@ class ReviewIT {
         until(STUCK_OR_WAITING);
         assertThat(said("list", "--review"))
                 .contains("poem  Write a poem  waits for")
-                .contains("scored 100 of 80 · 1 file changed, 2 insertions(+)")
+                .contains("scored 100, needs 80 · 1 file changed, 2 insertions(+)")
                 .contains("avyay show poem");
         assertThat(said("list", "--review", "--json")).contains("\"status\" : \"in_review\"");
         var first = commit(said("show", "poem"));

@@ -46,18 +46,21 @@ final class Scratch {
 
     /// Starts `avyay` with `arguments`; its output goes to a file.
     Process start(String... arguments) throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                "ai.avyay.app.cli.Main"));
+        return startWithin(List.of(), arguments);
+    }
+
+    private Process startWithin(List<String> wrapper, String... arguments) throws IOException {
+        var command = new ArrayList<>(wrapper);
+        command.addAll(
+                List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        "ai.avyay.app.cli.Main"));
         command.addAll(List.of(arguments));
         return started(command);
     }
@@ -81,6 +84,12 @@ final class Scratch {
     /// Runs `avyay` with `arguments` to its end.
     Ended avyay(String... arguments) throws IOException, InterruptedException {
         return ended(start(arguments));
+    }
+
+    /// Runs `avyay` as the program of `wrapper`.
+    Ended avyayWithin(List<String> wrapper, String... arguments)
+            throws IOException, InterruptedException {
+        return ended(startWithin(wrapper, arguments));
     }
 
     String git(String... arguments) throws IOException, InterruptedException {

@@ -182,11 +182,20 @@ public final class Engine implements AutoCloseable {
         carried.clear();
         batch.addAll(inbox.take(patience));
         if (batch.isEmpty()) {
-            effects.alive()
-                    .forEach(heard -> batch.add(new Inbox.Envelope(heard, Optional.empty())));
             batch.add(new Inbox.Envelope(new Signal.Ticked(), Optional.empty()));
         }
+        if (batch.stream().anyMatch(envelope -> envelope.signal() instanceof Signal.Ticked)) {
+            batch.addAll(0, signsOfLife());
+        }
         return batch;
+    }
+
+    /// They come before leases are looked at, because a clock that jumped, or a machine that slept,
+    /// makes every lease look old.
+    private List<Inbox.Envelope> signsOfLife() {
+        return effects.alive().stream()
+                .map(heard -> new Inbox.Envelope(heard, Optional.empty()))
+                .toList();
     }
 
     private Duration untilNextWake() {

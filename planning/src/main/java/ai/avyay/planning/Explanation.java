@@ -3,12 +3,14 @@ package ai.avyay.planning;
 import ai.avyay.domain.CommitId;
 import ai.avyay.domain.EndedTask;
 import ai.avyay.domain.Stage;
+import ai.avyay.domain.State;
 import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Why a task stands where it stands, and what would move it.
 ///
@@ -39,9 +41,26 @@ public record Explanation(String headline, List<String> reasons, List<String> ne
                 .map(task -> live(board.at(now), task, now))
                 .orElseGet(() ->
                         new Explanation(
-                                "there is no task " + id,
+                                "there is no task " + id + nearest(board.state(), id),
                                 List.of(),
                                 List.of("`avyay list --all` shows all")));
+    }
+
+    /// What to say of a task that there is not.
+    public static String unknown(State state, TaskId id) {
+        var nearest = nearest(state, id);
+        return "there is no task %s%s `avyay list --all` shows all"
+                .formatted(id, nearest.isEmpty() ? ";" : nearest);
+    }
+
+    private static String nearest(State state, TaskId id) {
+        var known =
+                Stream.concat(state.live().keySet().stream(), state.ended().keySet().stream())
+                        .map(TaskId::value)
+                        .toList();
+        return Nearest.to(id.value(), known)
+                .map(right -> ", did you mean " + right + "?")
+                .orElse("");
     }
 
     private static Explanation live(Board board, Task task, Instant now) {

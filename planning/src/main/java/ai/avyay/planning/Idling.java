@@ -124,12 +124,16 @@ final class Idling {
         return merged;
     }
 
-    /// While it waits for a review, nothing works on it.
+    /// While it waits for a review, nothing works on it. A clock that was set back makes it short,
+    /// never less than nothing.
     private static Instant end(Attempt attempt, Instant now) {
-        return attempt.results()
-                .review()
-                .map(ReviewRecord::requestedAt)
-                .or(() -> attempt.ending().map(Ending::at))
-                .orElse(now);
+        var start = attempt.run().startedAt();
+        var end =
+                attempt.results()
+                        .review()
+                        .map(ReviewRecord::requestedAt)
+                        .or(() -> attempt.ending().map(Ending::at))
+                        .orElse(now);
+        return end.isBefore(start) ? start : end;
     }
 }

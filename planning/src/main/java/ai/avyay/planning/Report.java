@@ -167,12 +167,12 @@ public record Report(
             }
             decided++;
             var end = decision.get().at();
-            waiting = waiting.plus(Duration.between(review.get().requestedAt(), end));
+            waiting = waiting.plus(between(review.get().requestedAt(), end));
             looking =
                     looking.plus(
                             review.get()
                                     .openedAt()
-                                    .map(start -> Duration.between(start, end))
+                                    .map(start -> between(start, end))
                                     .orElse(Duration.ZERO));
         }
         var rejected =
@@ -181,6 +181,11 @@ public record Report(
                         .filter(ending -> ending.outcome() == Outcome.REJECTED)
                         .count();
         return new Reviews(decided, rejected, looking, waiting);
+    }
+
+    /// Nothing if the clock was set back meanwhile.
+    private static Duration between(Instant start, Instant end) {
+        return end.isBefore(start) ? Duration.ZERO : Duration.between(start, end);
     }
 
     private static Map<String, Spending> spending(List<Attempt> attempts) {

@@ -151,7 +151,7 @@ final class Requests {
     static String unknown(Board board, TaskId id) {
         var ended = board.state().ended().get(id);
         return ended == null
-                ? "there is no task " + id + "; `avyay list --all` shows all"
+                ? Explanation.unknown(board.state(), id)
                 : "%s is %s".formatted(id, ended.stage().status().word());
     }
 

@@ -80,6 +80,14 @@ class ReportTest {
         assertThat(spending).isEqualTo(new Report.Spending(30, 3, new BigDecimal("0.08"), 1));
     }
 
+    @Test
+    void a_clock_that_was_set_back_makes_nothing_negative() {
+        var report = Report.of(List.of(doneAfterARetry(), runs("b", at(160), at(170))), at(-600));
+        assertThat(report.activity().worked().isNegative()).isFalse();
+        assertThat(report.activity().hoursPerDay()).isNotNegative();
+        assertThat(report.donePerWeek()).isNotNegative();
+    }
+
     /// Added at `added` and worked on for ten minutes from `start`.
     private static Task runs(String name, Instant added, Instant start) {
         var id = new TaskId(name);

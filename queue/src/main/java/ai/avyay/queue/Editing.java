@@ -23,6 +23,9 @@ import org.eclipse.jgit.lib.ObjectId;
 /// An edit is handed out once. The change that takes it in settles it; if the next question comes
 /// without one, it was refused. Whatever is not taken is kept in a file beside the queue's.
 final class Editing {
+    static final String GONE =
+            "queue.json was gone and is back: a task goes only by `avyay abandon ID`";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -91,9 +94,7 @@ final class Editing {
         var text = Disk.read(source);
         if (text.isEmpty()) {
             restore(now, source, ObjectId.zeroId());
-            return List.of(
-                    new HandEdit.Refused(
-                            "queue.json was gone and is back: a task goes only by `avyay abandon ID`"));
+            return List.of(new HandEdit.Refused(GONE));
         }
         var blob = GitObjects.blobId(text.get());
         SequencedMap<TaskId, Form> tasks;

@@ -44,6 +44,11 @@ public final class GitQueue implements TaskQueue {
         }
         try {
             Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) {
+                throw new QueueException(
+                        "%s cannot be written, so nothing is recorded; check its permissions and its disk"
+                                .formatted(folder));
+            }
             var repository = QueueRepository.open(folder);
             try {
                 return open(repository, onEdit);

@@ -71,6 +71,10 @@ final class OpenQueue {
 
     /// Brings the files to the last good commit, leaving what people saved for the merge.
     void arrive(List<String> notices) throws IOException {
+        var held = contents.state();
+        if (!queueFile.isThere() && !(held.live().isEmpty() && held.ended().isEmpty())) {
+            notices.add(Editing.GONE);
+        }
         var arrival = new Arrival(recent, notices, time());
         arrival.queue(queueFile, contents.queue());
         arrival.engine(engineFile, contents.engine());

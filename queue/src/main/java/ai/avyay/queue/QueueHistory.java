@@ -124,7 +124,7 @@ public final class QueueHistory implements AutoCloseable {
             var ref = "refs/heads/" + name;
             if (!Repository.isValidRefName(ref) || name.startsWith("-")) {
                 throw new IllegalArgumentException(
-                        "'%s' is no name for a branch, use letters, digits and dashes"
+                        "'%s' is no name for a branch, use letters, digits, dashes, and single dots or slashes between them"
                                 .formatted(name));
             }
             if (jgit.exactRef(ref) != null) {

@@ -5,6 +5,7 @@ import ai.avyay.domain.Lease;
 import ai.avyay.domain.Parking;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Status;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,21 +77,26 @@ final class StageText {
             case VERIFYING -> new Stage.Verifying(lease(form.needForm("lease")));
             case IN_REVIEW -> new Stage.InReview();
             case INTEGRATING -> new Stage.Integrating(form.form("intent").map(StageText::intent));
-            case DONE, FAILED, ABANDONED -> ended(form, status);
+            case DONE, FAILED, ABANDONED ->
+                    ended(form, status)
+                            .orElseThrow(() ->
+                                    form.complaint(
+                                            form.at("status"),
+                                            "a task that is %s needs 'ended_at', add it or leave 'status' out"
+                                                    .formatted(status.word())));
         };
     }
 
-    static Stage.Ended ended(Form form, Status status) {
+    /// How the task ended; empty if the form does not say when.
+    static Optional<Stage.Ended> ended(Form form, Status status) {
         var at = form.has("ended_at") ? form.instant("ended_at") : form.instant("completed_at");
-        if (at.isEmpty()) {
-            throw form.complaint(
-                    form.at("status"),
-                    "a task that is %s needs 'ended_at', add it or leave 'status' out"
-                            .formatted(status.word()));
-        }
+        return at.map(time -> ended(form, status, time));
+    }
+
+    static Stage.Ended ended(Form form, Status status, Instant at) {
         return new Stage.Ended(
                 status,
-                at.get(),
+                at,
                 form.text("end_reason").orElse(""),
                 form.parsed("integrated_commit", CommitId::new));
     }

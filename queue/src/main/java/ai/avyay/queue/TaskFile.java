@@ -7,9 +7,9 @@ import ai.avyay.documents.Value;
 import ai.avyay.domain.Definition;
 import ai.avyay.domain.Origin;
 import ai.avyay.domain.Stage;
+import ai.avyay.domain.Status;
 import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Request;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,22 +46,16 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
         }
     }
 
-    /// Reads `file`.
-    ///
-    /// @throws DocumentException if it cannot be read, with the place
-    public static TaskFile read(Path file) {
-        return read(file.toString(), Documents.text(file));
-    }
-
     /// Reads `text`, which is JSON if it begins with a bracket and is not named as YAML.
     ///
     /// @param name what the text is called in a complaint
+    /// @param now when a task that has ended is taken to have done so, if it does not say when
     /// @throws DocumentException if it cannot be read, with the place
-    public static TaskFile read(String name, String text) {
+    public static TaskFile read(String name, String text, Instant now) {
         var start = text.strip();
         var looksLikeJson = start.startsWith("{") || start.startsWith("[");
         var isJson = looksLikeJson && !YAML.matcher(name).find();
-        var reading = new Reading(name);
+        var reading = new Reading(name, now);
         reading.document(isJson ? Documents.json(name, text) : Documents.yaml(name, text));
         return new TaskFile(reading.entries, reading.notices);
     }
@@ -69,12 +63,14 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
     /// A file that is being read.
     private static final class Reading {
         private final String document;
+        private final Instant now;
         private final List<Entry> entries = new ArrayList<>();
         private final List<String> notices = new ArrayList<>();
         private final Map<TaskId, String> taken = new LinkedHashMap<>();
 
-        Reading(String document) {
+        Reading(String document, Instant now) {
             this.document = document;
+            this.now = now;
         }
 
         void document(Value value) {
@@ -109,7 +105,7 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
                         "'%s' and '%s' are both %s, name one of them otherwise"
                                 .formatted(earlier, name, id));
             }
-            var ended = StageText.endedStatus(form).map(status -> StageText.ended(form, status));
+            var ended = StageText.endedStatus(form).map(status -> ended(id, form, status));
             var created = form.instant("created_at");
             TaskText.ENGINE_OWNED.forEach(form::has);
             PathText.check(form);
@@ -120,6 +116,16 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
                                     "%s: the field '%s' means nothing here; did you mean '%s'?"
                                             .formatted(id, slip, right)));
             entries.add(new Entry(id, definition, ended, created));
+        }
+
+        private Stage.Ended ended(TaskId id, Form form, Status status) {
+            return StageText.ended(form, status)
+                    .orElseGet(() -> {
+                        notices.add(
+                                "%s: it has no 'ended_at', so it counts as %s now"
+                                        .formatted(id, status.word()));
+                        return StageText.ended(form, status, now);
+                    });
         }
 
         /// A name that looks like a path is a trick or a mistake, so nothing is made of it.

@@ -131,6 +131,10 @@ final class WorkFile {
         return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : Integer.MAX_VALUE;
     }
 
+    boolean isThere() throws IOException {
+        return read().isPresent();
+    }
+
     /// Moves aside what a run that was killed had moved out and not looked at.
     ///
     /// @param isOurs whether a text was written by the engine, wholly or in part

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.avyay.domain.State;
 import ai.avyay.engine.QueueException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,6 +50,26 @@ class GitQueueTest {
                                 assertThat(ai.avyay.domain.EndedTask.of(task)).isEqualTo(ended));
             }
         }
+    }
+
+    @Test
+    void a_queue_file_that_was_deleted_is_back_after_opening_and_that_is_said() throws Exception {
+        var history = new RandomHistory(2);
+        try (var queue = queue()) {
+            queue.open(() -> {});
+            queue.append(history.changes(20));
+        }
+        var file = folder.resolve("queue").resolve("queue.json");
+        var before = Files.readString(file);
+        Files.delete(file);
+        try (var queue = queue()) {
+            var opened = queue.open(() -> {});
+            assertThat(opened.state()).isEqualTo(history.state());
+            assertThat(opened.notices())
+                    .containsExactly(
+                            "queue.json was gone and is back: a task goes only by `avyay abandon ID`");
+        }
+        assertThat(file).hasContent(before);
     }
 
     @Test

@@ -14,8 +14,23 @@ import org.junit.jupiter.api.Test;
 
 /// Tasks as people write them, samples of an older form included.
 class TaskFileTest {
+    private static final Instant NOW = Instant.parse("2026-05-12T00:00:00Z");
+
     private static TaskFile read(String text) {
-        return TaskFile.read("tasks.json", text);
+        return TaskFile.read("tasks.json", text, NOW);
+    }
+
+    @Test
+    void one_that_has_ended_and_does_not_say_when_has_ended_now() {
+        var file =
+                read("{'tasks': {'old': {'title': 'Old', 'status': 'done'}}}".replace('\'', '"'));
+        assertThat(file.entries().getFirst().ended())
+                .hasValueSatisfying(ended -> {
+                    assertThat(ended.status()).isEqualTo(Status.DONE);
+                    assertThat(ended.at()).isEqualTo(NOW);
+                });
+        assertThat(file.notices())
+                .containsExactly("old: it has no 'ended_at', so it counts as done now");
     }
 
     @Test
@@ -111,7 +126,7 @@ class TaskFileTest {
 
     @Test
     void a_yaml_file_may_begin_with_a_bracket() {
-        var file = TaskFile.read("tasks.yaml", "{ task: greet, title: Greet }");
+        var file = TaskFile.read("tasks.yaml", "{ task: greet, title: Greet }", NOW);
         assertThat(file.entries().getFirst().id()).isEqualTo(new TaskId("greet"));
     }
 

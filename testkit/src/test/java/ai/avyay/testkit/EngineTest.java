@@ -23,6 +23,7 @@ import ai.avyay.planning.Change;
 import ai.avyay.planning.Request;
 import ai.avyay.planning.Timing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -300,6 +301,41 @@ class EngineTest {
         assertThat(fleet.hub().shippedTasks()).containsExactly(A, B);
     }
 
+    @Test
+    void an_attempt_at_work_outlives_a_clock_that_jumps_either_way() throws Exception {
+        var clock = new ManualClock(Instant.parse("2026-05-10T09:00:00Z"));
+        var node = fleet.node("one", 1);
+        var jumped = new CountDownLatch(1);
+        node.whenAsked(
+                A,
+                (files, _) -> {
+                    jumped.await();
+                    files.put("a.txt", "once");
+                    return new Exit.Exited(0);
+                });
+        try (var engine = engine(clock)) {
+            engine.start(true);
+            ask(engine, add(A, Definition.titled("a")));
+            await(
+                    engine,
+                    state ->
+                            state.task(A)
+                                    .filter(task -> task.status() == Status.RUNNING)
+                                    .isPresent());
+            for (var jump : List.of(Duration.ofHours(9), Duration.ofHours(-15))) {
+                clock.advance(jump);
+                fleet.queue().edit(new HandEdit.Added(B, Definition.titled("b")));
+                ask(engine, new Request.Pause("an edit makes the engine look at its leases"));
+                ask(engine, new Request.Resume());
+            }
+            jumped.countDown();
+            await(engine, state -> done(state, A));
+        }
+        assertThat(fleet.queue().log()).noneMatch(line -> line.contains("not heard of"));
+        assertThat(fleet.queue().ended(A))
+                .hasValueSatisfying(task -> assertThat(task.attempts()).hasSize(1));
+    }
+
     private Engine started() {
         var engine = engine();
         engine.start(true);
@@ -307,10 +343,14 @@ class EngineTest {
     }
 
     private Engine engine() {
+        return engine(InstantSource.system());
+    }
+
+    private Engine engine(InstantSource clock) {
         return new Engine(
                 fleet.ports(),
                 fleet.policy(Map.of(), Timing.DEFAULT),
-                InstantSource.system(),
+                clock,
                 new StateFolder(folder));
     }
 

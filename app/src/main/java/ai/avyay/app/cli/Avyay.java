@@ -8,7 +8,9 @@ import ai.avyay.engine.NodeException;
 import ai.avyay.engine.QueueException;
 import ai.avyay.integration.IntegrationException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -61,10 +63,11 @@ public final class Avyay implements Callable<Integer> {
         return commands;
     }
 
-    /// Runs the command that `arguments` name.
+    /// Runs the command that `typed` names.
     ///
     /// @return the exit code: 0 done, 1 failed, 2 wrong use, 3 refused by the state of things
-    public static int run(Situation situation, String... arguments) {
+    public static int run(Situation situation, String... typed) {
+        var arguments = withHelpAsOption(typed);
         var terminal = situation.terminal();
         return commandLine(situation, arguments)
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
@@ -79,6 +82,16 @@ public final class Avyay implements Callable<Integer> {
                 .setParameterExceptionHandler((wrong, _) -> wrongUse(situation, wrong))
                 .setExecutionExceptionHandler((failure, _, _) -> failed(situation, failure))
                 .execute(arguments);
+    }
+
+    /// `help` and `help COMMAND` say what `--help` says.
+    private static String[] withHelpAsOption(String... typed) {
+        if (typed.length == 0 || !typed[0].equals("help")) {
+            return typed;
+        }
+        var rest = new ArrayList<>(List.of(typed).subList(1, typed.length));
+        rest.add("--help");
+        return rest.toArray(String[]::new);
     }
 
     /// Only the command that is asked for is built, because building all of them takes longer than
@@ -158,6 +171,11 @@ public final class Avyay implements Callable<Integer> {
     }
 
     private static String firstLine(Exception wrong) {
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unknown
+                && unknown.getCommandLine().getParent() == null
+                && !unknown.getUnmatched().getFirst().startsWith("-")) {
+            return "there is no command '%s'".formatted(unknown.getUnmatched().getFirst());
+        }
         return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
     }
 

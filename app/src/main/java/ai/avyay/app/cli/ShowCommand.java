@@ -9,6 +9,7 @@ import ai.avyay.app.WorkDiff;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import ai.avyay.planning.Explanation;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,9 @@ final class ShowCommand implements Callable<Integer> {
 
     /// The task called `id`, live or ended.
     static Task find(Site site, TaskId id) {
-        return site.queue()
-                .state()
-                .task(id)
+        var state = site.queue().state();
+        return state.task(id)
                 .or(() -> site.queue().ended(id))
-                .orElseThrow(() ->
-                        CommandException.refused(
-                                "there is no task %s; `avyay list --all` shows all".formatted(id)));
+                .orElseThrow(() -> CommandException.refused(Explanation.unknown(state, id)));
     }
 }
