@@ -173,7 +173,6 @@ public final class Wiring {
                 .orElse(List.of());
     }
 
-    /// The agents, each with the caches that it may see.
     /// The agents, of which those with a model are not run where nothing would contain them.
     private Map<String, Agent> allowed(Configuration configuration, Sandbox sandbox) {
         var agents = equipped(configuration);
@@ -184,6 +183,7 @@ public final class Wiring {
         return agents;
     }
 
+    /// The agents, each with the caches that it may see.
     private Map<String, Agent> equipped(Configuration configuration) {
         var agents =
                 new HashMap<>(
