@@ -99,6 +99,18 @@ public final class Founding {
         if (exists(root, "Cargo.toml")) {
             return Optional.of(new Guess("cargo test --offline", Optional.of("cargo")));
         }
+        var pytest = pytest(root);
+        if (pytest.isPresent()) {
+            return pytest;
+        }
+        if (contains(root, "Makefile", "\ntest:") || contains(root, "Makefile", "\ncheck:")) {
+            var target = contains(root, "Makefile", "\ntest:") ? "test" : "check";
+            return Optional.of(new Guess("make " + target, Optional.empty()));
+        }
+        return unittest(root);
+    }
+
+    private static Optional<Guess> pytest(Path root) {
         if (exists(root, "pytest.ini")
                 || exists(root, "tox.ini")
                 || contains(root, "pyproject.toml", "pytest")
@@ -106,10 +118,10 @@ public final class Founding {
             return Optional.of(
                     new Guess("python3 -m pytest -q --junitxml=report.xml", Optional.empty()));
         }
-        if (contains(root, "Makefile", "\ntest:") || contains(root, "Makefile", "\ncheck:")) {
-            var target = contains(root, "Makefile", "\ntest:") ? "test" : "check";
-            return Optional.of(new Guess("make " + target, Optional.empty()));
-        }
+        return Optional.empty();
+    }
+
+    private static Optional<Guess> unittest(Path root) {
         if (exists(root, "tests/__init__.py") || holdsPythonTests(root)) {
             return Optional.of(new Guess("python3 -m unittest", Optional.empty()));
         }
