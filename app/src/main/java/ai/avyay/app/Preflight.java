@@ -1,5 +1,6 @@
 package ai.avyay.app;
 
+import ai.avyay.domain.CheckResult;
 import ai.avyay.engine.Agent;
 import ai.avyay.engine.Execution;
 import java.nio.file.Path;
@@ -126,8 +127,7 @@ final class Preflight {
         if (configuration.checks().stream().noneMatch(check -> check.standing().required())) {
             return;
         }
-        terminal.mention("checking %s as it stands …".formatted(branch));
-        for (var failing : fleet.baseCheck().failing()) {
+        for (var failing : failingOnBase(branch)) {
             terminal.err()
                     .println(
                             terminal.ink()
@@ -138,6 +138,14 @@ final class Preflight {
                     .limit(5)
                     .flatMap(finding -> Phrases.lines(finding).stream())
                     .forEach(line -> terminal.err().println("  " + line));
+        }
+    }
+
+    private List<CheckResult> failingOnBase(String branch) throws InterruptedException {
+        var what = "checking %s as it stands".formatted(branch);
+        terminal.mention(what + " …");
+        try (var _ = Ticker.start(terminal, what, () -> "")) {
+            return fleet.baseCheck().failing();
         }
     }
 }

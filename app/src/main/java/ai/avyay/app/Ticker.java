@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/// Shows a person once a second that something goes on: for how long, and the last line of its log.
+/// Shows a person once a second that something goes on: for how long, and what there is to say of
+/// it.
 ///
 /// Where nobody looks, it shows nothing.
 final class Ticker implements AutoCloseable {
@@ -19,28 +21,28 @@ final class Ticker implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
 
-    private Ticker(Terminal terminal, String what, Path log) {
+    private Ticker(Terminal terminal, String what, Supplier<String> detail) {
         this.terminal = terminal;
-        this.thread = Thread.ofVirtual().unstarted(() -> tick(what, log));
+        this.thread = Thread.ofVirtual().unstarted(() -> tick(what, detail));
     }
 
-    static Ticker start(Terminal terminal, String what, Path log) {
-        var ticker = new Ticker(terminal, what, log);
+    static Ticker start(Terminal terminal, String what, Supplier<String> detail) {
+        var ticker = new Ticker(terminal, what, detail);
         if (terminal.interactive()) {
             ticker.thread.start();
         }
         return ticker;
     }
 
-    private void tick(String what, Path log) {
+    private void tick(String what, Supplier<String> detail) {
         try {
             for (var seconds = 1; !over.await(1, TimeUnit.SECONDS); seconds++) {
+                var now = detail.get();
                 var line =
-                        "%s, %s: %s"
-                                .formatted(
-                                        what,
-                                        Phrases.duration(Duration.ofSeconds(seconds)),
-                                        lastLine(log));
+                        what
+                                + ", "
+                                + Phrases.duration(Duration.ofSeconds(seconds))
+                                + (now.isEmpty() ? "" : ": " + now);
                 terminal.err()
                         .print(
                                 CLEAR
@@ -55,6 +57,7 @@ final class Ticker implements AutoCloseable {
         }
     }
 
+    /// The last line of a log that is being written, as a detail to show.
     static String lastLine(Path log) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             var bytes = new byte[(int) Math.min(TAIL, file.length())];

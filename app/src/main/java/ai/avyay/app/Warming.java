@@ -188,7 +188,11 @@ public final class Warming {
                                 filling.timeout(), Duration.ZERO, RunBounds.DEFAULT.logBytes()),
                         store.log(cache.name()));
         try (var workspace = outpost.node().open(new WorkspaceOrder(NOBODY, cache.name(), tip));
-                var _ = Ticker.start(site.terminal(), cache.name(), execution.log())) {
+                var _ =
+                        Ticker.start(
+                                site.terminal(),
+                                cache.name(),
+                                () -> Ticker.lastLine(execution.log()))) {
             return switch (workspace.run(execution)) {
                 case Exit.Exited(var code) when code == 0 -> Optional.empty();
                 case Exit.Exited(var code) ->

@@ -5,12 +5,14 @@ import ai.avyay.domain.Task;
 import ai.avyay.planning.Command;
 import ai.avyay.planning.Signal;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Brings accepted work onto the shipping branch: a candidate, its checks, and the move of the
 /// branch.
 final class Shipping {
     private final Ports ports;
     private final Judging judging;
+    private final AtomicReference<Optional<String>> told = new AtomicReference<>(Optional.empty());
 
     Shipping(Ports ports, Judging judging) {
         this.ports = ports;
@@ -80,8 +82,12 @@ final class Shipping {
                 task.id(), task.generation(), Optional.of(command.intent().candidate()));
     }
 
+    /// What keeps the user's branch where it is is said once, not after every task.
     private void mirror() {
-        ports.integration().mirror().ifPresent(this::warn);
+        var kept = ports.integration().mirror();
+        if (!kept.equals(told.getAndSet(kept))) {
+            kept.ifPresent(this::warn);
+        }
     }
 
     private void warn(String text) {

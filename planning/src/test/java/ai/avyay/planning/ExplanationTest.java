@@ -71,6 +71,29 @@ class ExplanationTest {
     }
 
     @Test
+    void a_full_area_is_named() {
+        var scene = Scene.started(Policies.slots(5).area("api", 1, "src/api/**"));
+        scene.add(task("a").touching("src/api/**"), task("b").making("src/api/Routes.java"));
+        assertThat(why(scene, "b").reasons())
+                .contains("area api takes 1 at once, and that many are before it");
+    }
+
+    @Test
+    void work_that_was_sent_back_by_a_conflict_says_with_what() {
+        var scene = Scene.started(Policies.slots(1)).add(task("a")).deliver("a").judge("a", 100);
+        scene.asked(new Request.Pause("lunch"));
+        scene.signal(
+                new Signal.IntegrationRefused(
+                        new TaskId("a"),
+                        scene.task("a").generation(),
+                        "conflicts with what came onto the branch meanwhile, in a.txt",
+                        Optional.empty()));
+        assertThat(why(scene, "a").reasons())
+                .contains(
+                        "attempt 1 ended as conflict: conflicts with what came onto the branch meanwhile, in a.txt");
+    }
+
+    @Test
     void an_eligible_task_says_what_keeps_it_from_each_node() {
         var scene = Scene.started(Policies.none().node("n1", 1).node("n2", 2, "gpu"));
         scene.add(task("a").holding("db"), task("b").holding("db"), task("c").requiring("xcode"));
