@@ -1,6 +1,7 @@
 package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.avyay.nodes.Sandbox;
@@ -64,13 +65,24 @@ class KillIT {
     private static String finish(Scratch scratch) throws Exception {
         var ended = scratch.avyay("up", "--until-idle");
         if (ended.exit() == REFUSED) {
-            assertThat(scratch.avyay("approve", "release-notes").exit())
-                    .as(ended.output())
-                    .isZero();
+            scratch.avyay("approve", "release-notes");
             ended = scratch.avyay("up", "--until-idle");
         }
-        assertThat(ended.exit()).as(ended.output()).isZero();
+        if (ended.exit() != 0) {
+            fail(ended.output() + failures(scratch));
+        }
         return ended.output();
+    }
+
+    /// What there is to say of tasks that failed.
+    private static String failures(Scratch scratch) throws Exception {
+        var pages = new StringBuilder();
+        for (var line : scratch.avyay("list", "--all").output().lines().toList()) {
+            if (line.contains(" failed ")) {
+                pages.append(scratch.avyay("show", line.split(" ", 2)[0]).output());
+            }
+        }
+        return pages.toString();
     }
 
     private static List<String> shipped(Scratch scratch) throws Exception {

@@ -148,7 +148,7 @@ class WarmIT {
         write("avyay.yaml", "integration: { branch: main }\n");
         var none = scratch.avyay("warm");
         assertThat(none.exit()).isEqualTo(3);
-        assertThat(none.output()).contains("no check names a cache; write `caches: [");
+        assertThat(none.output()).contains("no check names a cache, so there is nothing to fill");
     }
 
     @Test

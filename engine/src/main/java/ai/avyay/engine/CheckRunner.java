@@ -71,6 +71,11 @@ final class CheckRunner {
                                             Duration.ZERO,
                                             RunBounds.DEFAULT.logBytes()),
                                     place.resolve("log")));
+            if (exit instanceof Exit.NotStarted(var reason)) {
+                throw new NodeException(
+                        "%s: check %s could not be started: %s"
+                                .formatted(node.name(), order.name(), reason));
+            }
             workspace.fetch(
                     order.reports(), place.resolve(REPORTS), RunBounds.DEFAULT.reportBytes());
             if (exit instanceof Exit.Exited(var code)) {

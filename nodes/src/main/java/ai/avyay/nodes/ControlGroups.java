@@ -1,6 +1,7 @@
 package ai.avyay.nodes;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,14 +84,25 @@ record ControlGroups(Path parent, AtomicLong count) {
 
     /// A group of at most `processes`.
     Group make(String processes) throws IOException {
-        var name = PREFIX + ProcessHandle.current().pid() + "-" + count.incrementAndGet();
-        var group = new Group(Files.createDirectory(parent.resolve(name)));
+        var group = new Group(fresh());
         try {
             Files.writeString(group.folder().resolve("pids.max"), processes);
             return group;
         } catch (IOException e) {
             group.remove();
             throw e;
+        }
+    }
+
+    /// A folder that is ours alone: another node of this process counts for itself.
+    private Path fresh() throws IOException {
+        while (true) {
+            var name = PREFIX + ProcessHandle.current().pid() + "-" + count.incrementAndGet();
+            try {
+                return Files.createDirectory(parent.resolve(name));
+            } catch (FileAlreadyExistsException taken) {
+                // The next number is tried.
+            }
         }
     }
 

@@ -30,6 +30,7 @@ class CheckPlacementTest {
     private final SimulatedHub hub = new SimulatedHub(Map.of("a", "a"));
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
+    private Exit exit = new Exit.Exited(0);
     @TempDir private Path folder;
 
     /// Asks for one check with some needs.
@@ -60,7 +61,7 @@ class CheckPlacementTest {
                 new TaskId("0-base"),
                 (_, _) -> {
                     ran.add(name);
-                    return new Exit.Exited(0);
+                    return exit;
                 });
         return node;
     }
@@ -113,5 +114,13 @@ class CheckPlacementTest {
                 .hasMessage(
                         "no node offers what check tests needs: xcode; add it to a node in avyay.yaml");
         assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void one_that_could_not_be_started_is_the_nodes_trouble_and_not_the_works() {
+        exit = new Exit.NotStarted("no room");
+        assertThatThrownBy(this::check)
+                .isInstanceOf(NodeException.class)
+                .hasMessage("plain: check tests could not be started: no room");
     }
 }
