@@ -42,13 +42,17 @@ public final class Json {
     /// The lines of a log.
     public static String log(List<QueueHistory.Entry> entries) {
         var root = MAPPER.createObjectNode();
+        putLog(root, entries);
+        return pretty(root);
+    }
+
+    private static void putLog(ObjectNode root, List<QueueHistory.Entry> entries) {
         var lines = root.putArray("log");
         entries.forEach(entry ->
                 lines.addObject()
                         .put("commit", entry.commit())
                         .put("at", entry.at().toString())
                         .put("subject", entry.subject()));
-        return pretty(root);
     }
 
     /// What differs between two revisions of the queue.
@@ -96,12 +100,7 @@ public final class Json {
                     task.lease().ifPresent(lease -> each.put("node", lease.node()));
                     why.reasons().forEach(each.putArray("reasons")::add);
                 });
-        var lines = root.putArray("log");
-        scene.recent()
-                .forEach(entry ->
-                        lines.addObject()
-                                .put("at", entry.at().toString())
-                                .put("subject", entry.subject()));
+        putLog(root, scene.recent());
         return pretty(root);
     }
 

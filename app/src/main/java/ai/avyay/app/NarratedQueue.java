@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A queue that tells of each change once it is on disk.
-final class NarratedQueue implements TaskQueue {
+public final class NarratedQueue implements TaskQueue {
     private final TaskQueue queue;
     private final Consumer<Change> listener;
 
-    NarratedQueue(TaskQueue queue, Consumer<Change> listener) {
+    public NarratedQueue(TaskQueue queue, Consumer<Change> listener) {
         this.queue = queue;
         this.listener = listener;
     }

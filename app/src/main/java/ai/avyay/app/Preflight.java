@@ -87,13 +87,12 @@ final class Preflight {
     }
 
     private void sayHowModelsAreReached(List<Agent> agents) {
-        var settings = configuration;
         agents.stream()
                 .filter(Agent::usesModel)
                 .collect(
                         Collectors.groupingBy(
                                 agent ->
-                                        settings.agent(agent.name()).ownLogin()
+                                        configuration.agent(agent.name()).ownLogin()
                                                 ? "your own login, whose files it can read"
                                                         + files(agent)
                                                 : "your own key, which it can read",

@@ -39,7 +39,7 @@ public final class ReportPage {
         lines.add(row("  longest", words(report.pace().longest())));
         lines.add(row("  shortest", words(report.pace().shortest())));
         lines.add(row("Done per week", decimal(report.donePerWeek())));
-        lines.add(row("Active hours per day", decimal(report.activity().hoursPerDay())));
+        lines.add(row("Active hours per day", decimal(report.activeHoursPerDay())));
         lines.add(row("Time to the first commit", words(report.pace().timeToFirstCommit())));
         lines.add(
                 row(
@@ -103,7 +103,7 @@ public final class ReportPage {
         put(attempts, "longest_seconds", report.pace().longest());
         put(attempts, "shortest_seconds", report.pace().shortest());
         root.put("done_per_week", report.donePerWeek())
-                .put("active_hours_per_day", report.activity().hoursPerDay());
+                .put("active_hours_per_day", report.activeHoursPerDay());
         put(root, "first_commit_seconds", report.pace().timeToFirstCommit());
         root.putObject("starvation")
                 .put("incidents", report.activity().starvation())

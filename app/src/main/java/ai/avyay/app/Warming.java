@@ -221,11 +221,7 @@ public final class Warming {
     }
 
     private List<HomeFile> files(List<String> paths) {
-        var home =
-                Path.of(
-                        site.situation()
-                                .environment()
-                                .getOrDefault("HOME", System.getProperty("user.home")));
+        var home = Locations.home(site.situation().environment());
         return paths.stream()
                 .<HomeFile>map(path -> new HomeFile.Shared(path, home.resolve(path)))
                 .toList();

@@ -73,13 +73,13 @@ public final class Wiring {
         var queue = new NarratedQueue(queue(), listener);
         var integration = new GitIntegration(hub);
         var ports = new Ports(queue, nodes, agents, gate, hub, integration, notifier);
+        var clock = site.situation().clock();
         return new Fleet(
-                new Engine(
-                        ports, configuration.policy(), site.situation().clock(), locations.state()),
+                new Engine(ports, configuration.policy(), clock, locations.state()),
                 nodes,
                 agents,
                 !(sandbox instanceof Unconfined),
-                new BaseCheck(ports, locations.state(), configuration.policy()),
+                new BaseCheck(ports, locations.state(), clock, configuration.policy()),
                 changed -> {
                     refuseOtherBranch(configuration, changed);
                     gate.replace(gate(hub, changed));

@@ -2,6 +2,7 @@ package ai.avyay.bench;
 
 import ai.avyay.agents.Agents;
 import ai.avyay.agents.User;
+import ai.avyay.app.NarratedQueue;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.TaskId;
 import ai.avyay.engine.AttemptRef;
@@ -72,7 +73,7 @@ public final class StartBench {
         var queue = new GitQueue(site.locations().queue(), clock);
         var ports =
                 new Ports(
-                        new HeardQueue(queue, yard::hear),
+                        new NarratedQueue(queue, yard::hear),
                         Map.of("local", watch),
                         agents,
                         gate,

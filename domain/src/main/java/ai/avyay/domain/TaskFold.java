@@ -138,8 +138,8 @@ final class TaskFold {
         if (event.status() != Status.DONE || doneElsewhere(task)) {
             return in(task, event, Status.WAITING).withStage(stage);
         }
-        var usage = task.lastAttempt().flatMap(Attempt::delivery).map(Delivery::usage);
-        var ending = new Ending(event.at(), Outcome.DONE, event.reason(), usage.orElse(Usage.NONE));
+        var usage = task.lastAttempt().map(Attempt::usage).orElse(Usage.NONE);
+        var ending = new Ending(event.at(), Outcome.DONE, event.reason(), usage);
         return in(task, event, Status.INTEGRATING)
                 .withStage(stage)
                 .withLastAttempt(last -> last.with(ending));

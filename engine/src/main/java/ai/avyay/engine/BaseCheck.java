@@ -6,6 +6,7 @@ import ai.avyay.domain.Origin;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Policy;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,9 @@ public final class BaseCheck {
     private final Ports ports;
     private final CheckRunner checks;
 
-    public BaseCheck(Ports ports, StateFolder folder, Policy policy) {
+    public BaseCheck(Ports ports, StateFolder folder, InstantSource clock, Policy policy) {
         this.ports = ports;
-        this.checks = new CheckRunner(ports, folder, () -> policy);
+        this.checks = new CheckRunner(ports, folder, clock, () -> policy);
     }
 
     /// The required checks that the branch itself fails; work of agents could not pass them either.

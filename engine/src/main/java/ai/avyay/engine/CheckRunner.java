@@ -5,28 +5,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Runs checks in clean checkouts and remembers what they said of a tree, so that the same tree is
 /// not checked twice.
 final class CheckRunner {
     private static final String EXIT = "exit";
+    private static final Pattern CODE = Pattern.compile("[0-9]{1,3}");
     private static final String REPORTS = "reports";
 
     private final Ports ports;
     private final StateFolder folder;
+    private final InstantSource clock;
     private final Supplier<Policy> policy;
     private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    CheckRunner(Ports ports, StateFolder folder, Supplier<Policy> policy) {
+    CheckRunner(Ports ports, StateFolder folder, InstantSource clock, Supplier<Policy> policy) {
         this.ports = ports;
         this.folder = folder;
+        this.clock = clock;
         this.policy = policy;
     }
 
@@ -40,6 +46,7 @@ final class CheckRunner {
             var known = remembered(place);
             if (known.isPresent()
                     && (known.get().clean() || order.commit().equals(request.base()))) {
+                keepFromTidying(place);
                 return new Gate.CheckRun(order, known.get(), place);
             }
             return new Gate.CheckRun(order, runAnew(request, order, place), place);
@@ -85,11 +92,22 @@ final class CheckRunner {
         }
     }
 
+    /// What the check said before; a file that a kill or a loss of power left half written says
+    /// nothing.
     private static Optional<Exit> remembered(Path place) throws IOException {
         var file = place.resolve(EXIT);
-        return Files.exists(file)
-                ? Optional.of(new Exit.Exited(Integer.parseInt(Files.readString(file).strip())))
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var code = Files.readString(file).strip();
+        return CODE.matcher(code).matches()
+                ? Optional.of(new Exit.Exited(Integer.parseInt(code)))
                 : Optional.empty();
+    }
+
+    /// What is read now is not what was left alone longest.
+    private void keepFromTidying(Path place) throws IOException {
+        Files.setLastModifiedTime(place.resolve(EXIT), FileTime.from(clock.instant()));
     }
 
     /// The attempt's own node if it can run the check, else the first that can.

@@ -1,7 +1,6 @@
 package ai.avyay.engine;
 
 import ai.avyay.domain.Outcome;
-import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.domain.Usage;
@@ -10,7 +9,6 @@ import ai.avyay.planning.Policy;
 import ai.avyay.planning.Signal;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +42,7 @@ final class Effects {
         this.ports = ports;
         this.inbox = inbox;
         this.attempts = new AttemptRunner(ports, folder, clock);
-        this.judging = new Judging(ports, folder, policy);
+        this.judging = new Judging(ports, folder, clock, policy);
         this.shipping = new Shipping(ports, judging);
         this.tidying = new Tidying(folder.retentions(), clock);
     }
@@ -192,14 +190,9 @@ final class Effects {
         }
     }
 
-    /// Removes all workspaces but those in which the open attempts of the tasks `surviving` go on.
-    void sweep(State state, Set<TaskId> surviving) {
-        Set<AttemptRef> live = new HashSet<>();
-        for (var id : surviving) {
-            state.task(id)
-                    .flatMap(Task::openAttempt)
-                    .ifPresent(attempt -> live.add(new AttemptRef(id, attempt.number())));
-        }
-        ports.nodes().values().forEach(node -> node.sweep(live));
+    /// Removes what is left of earlier workspaces: every attempt of a node that there is now died
+    /// with the engine.
+    void sweep() {
+        ports.nodes().values().forEach(node -> node.sweep(Set.of()));
     }
 }

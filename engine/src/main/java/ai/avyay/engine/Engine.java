@@ -1,6 +1,5 @@
 package ai.avyay.engine;
 
-import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Change;
 import ai.avyay.planning.Command;
@@ -71,9 +70,8 @@ public final class Engine implements AutoCloseable {
         board = Board.of(opened.state(), board.policy(), Sightings.NONE, clock.instant());
         acting = dispatching;
         if (dispatching) {
-            Set<TaskId> surviving = Set.of();
-            effects.sweep(board.state(), surviving);
-            carried.add(new Inbox.Envelope(new Signal.Started(surviving, true), Optional.empty()));
+            effects.sweep();
+            carried.add(new Inbox.Envelope(new Signal.Started(Set.of(), true), Optional.empty()));
         }
         loop.start();
     }

@@ -9,6 +9,7 @@ import ai.avyay.planning.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 
@@ -18,10 +19,10 @@ final class Judging {
     private final CheckRunner checks;
     private final StateFolder folder;
 
-    Judging(Ports ports, StateFolder folder, Supplier<Policy> policy) {
+    Judging(Ports ports, StateFolder folder, InstantSource clock, Supplier<Policy> policy) {
         this.ports = ports;
         this.folder = folder;
-        this.checks = new CheckRunner(ports, folder, policy);
+        this.checks = new CheckRunner(ports, folder, clock, policy);
     }
 
     Signal judge(Task task) throws InterruptedException {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Keeps a folder that the engine fills below a size: what was left alone longest goes first.
 ///
@@ -39,17 +38,11 @@ record Retention(Path folder, int depth, long mostBytes, Duration untouched) {
     }
 
     private List<Entry> entries() throws IOException {
-        var paths = new ArrayList<Path>();
-        try (var below = Files.walk(folder, depth)) {
-            below.filter(path -> folder.relativize(path).getNameCount() == depth)
-                    .filter(path -> !path.equals(folder))
-                    .forEach(paths::add);
-        } catch (UncheckedIOException vanished) {
-            throw vanished.getCause();
-        }
         var entries = new ArrayList<Entry>();
-        for (var path : paths) {
-            entries.add(entry(path));
+        for (var path : below(folder, depth)) {
+            if (!path.equals(folder) && folder.relativize(path).getNameCount() == depth) {
+                entries.add(entry(path));
+            }
         }
         return entries;
     }
@@ -57,13 +50,21 @@ record Retention(Path folder, int depth, long mostBytes, Duration untouched) {
     private static Entry entry(Path path) throws IOException {
         var bytes = 0L;
         var changed = Instant.EPOCH;
-        try (Stream<Path> files = Files.walk(path)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
+        for (var file : below(path, Integer.MAX_VALUE)) {
+            if (Files.isRegularFile(file)) {
                 bytes += Files.size(file);
                 var written = Files.getLastModifiedTime(file).toInstant();
                 changed = written.isAfter(changed) ? written : changed;
             }
         }
         return new Entry(path, bytes, changed);
+    }
+
+    private static List<Path> below(Path folder, int depth) throws IOException {
+        try (var paths = Files.walk(folder, depth)) {
+            return paths.toList();
+        } catch (UncheckedIOException vanished) {
+            throw vanished.getCause();
+        }
     }
 }

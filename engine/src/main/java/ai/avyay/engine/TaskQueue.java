@@ -30,6 +30,8 @@ public interface TaskQueue extends AutoCloseable {
     ///
     /// An edit stays outstanding until a later [#append(List)] has written the state that took it
     /// in.
+    ///
+    /// @throws QueueException if the files cannot be read
     List<HandEdit> edits();
 
     /// Records `changes` in order, one commit each; when it returns they are on disk.

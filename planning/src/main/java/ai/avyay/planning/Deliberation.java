@@ -3,6 +3,7 @@ package ai.avyay.planning;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import ai.avyay.planning.Sightings.Looking;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,19 +76,19 @@ final class Deliberation {
     /// Has the branch looked at for `paths`; if a look is under way, for everything once that is
     /// back.
     void lookAtBranch(Set<String> paths) {
-        if (board.sightings().looks() > 0) {
-            sight(board.sightings().withLooks(2));
+        if (board.sightings().looking() != Looking.NOT) {
+            sight(board.sightings().withLooking(Looking.AND_AGAIN));
             return;
         }
-        sight(board.sightings().withLooks(1));
+        sight(board.sightings().withLooking(Looking.ONCE));
         command(new Command.LookAtBranch(paths, board.sightings().branch()));
     }
 
     /// Takes in what a look has found.
     void seen(CommitSeen look) {
-        var another = board.sightings().looks() > 1;
+        var another = board.sightings().looking() == Looking.AND_AGAIN;
         board = board.seen(look, now);
-        sight(board.sightings().withLooks(0));
+        sight(board.sightings().withLooking(Looking.NOT));
         if (another) {
             lookAtBranch(board.wantedPaths());
         }

@@ -22,8 +22,15 @@ public final class Estimates {
 
     private Estimates() {}
 
-    /// An estimate and where it comes from: `history`, `task` or `default`.
-    public record Estimate(Duration duration, String source) {}
+    /// Where an estimate comes from.
+    public enum Source {
+        HISTORY,
+        TASK,
+        DEFAULT
+    }
+
+    /// An estimate and where it comes from.
+    public record Estimate(Duration duration, Source source) {}
 
     /// P75 of what tasks of this type really took, else the task's own estimate, else the default.
     public static Estimate of(Task task, State state, Timing timing) {
@@ -33,11 +40,11 @@ public final class Estimates {
                 task.definition()
                         .limits()
                         .estimate()
-                        .map(estimate -> new Estimate(estimate, "task"));
+                        .map(estimate -> new Estimate(estimate, Source.TASK));
         return percentile(history)
-                .map(duration -> new Estimate(duration, "history"))
+                .map(duration -> new Estimate(duration, Source.HISTORY))
                 .or(() -> own)
-                .orElse(new Estimate(timing.estimate(), "default"));
+                .orElse(new Estimate(timing.estimate(), Source.DEFAULT));
     }
 
     /// When the running attempt, or else the next one, is stopped: the task's own timeout, else
@@ -52,7 +59,7 @@ public final class Estimates {
 
     private static Duration derived(Task task, Estimate estimate) {
         var twice = estimate.duration().multipliedBy(2);
-        var tooShort = estimate.source().equals("history") && twice.compareTo(SHORTEST_TIMEOUT) < 0;
+        var tooShort = estimate.source() == Source.HISTORY && twice.compareTo(SHORTEST_TIMEOUT) < 0;
         return (tooShort ? SHORTEST_TIMEOUT : twice).multipliedBy(1L << doublings(task));
     }
 

@@ -34,7 +34,7 @@ public sealed interface Idleness {
     static Idleness of(Board present, Instant now) {
         var board = present.at(now);
         if (board.sightings().branch().isEmpty()
-                || board.sightings().looks() > 0
+                || board.sightings().looking() != Sightings.Looking.NOT
                 || board.sightings().lane().isPresent()
                 || board.activeTasks().anyMatch(task -> task.lease().isPresent())
                 || Lane.waiting(board).anyMatch(task -> board.missingOnBranch(task).isEmpty())) {

@@ -52,14 +52,7 @@ final class Idling {
                 starved = starved.plus(gap.length());
             }
         }
-        var days =
-                busy.isEmpty()
-                        ? 1.0
-                        : Math.max(
-                                1.0,
-                                Duration.between(busy.getFirst().start(), now).toMinutes()
-                                        / (24.0 * 60));
-        return new Report.Activity(worked.toMinutes() / 60.0 / days, worked, incidents, starved);
+        return new Report.Activity(worked, incidents, starved);
     }
 
     /// Whether `task` is worked on after `gap` and had been eligible since before it.

@@ -92,7 +92,7 @@ final class LaneExplained {
 
     private static boolean cannotCome(Board board, Task task, String path) {
         return board.sightings().branch().isPresent()
-                && board.sightings().looks() == 0
+                && board.sightings().looking() == Sightings.Looking.NOT
                 && maker(task, path).filter(id -> board.state().live().containsKey(id)).isEmpty();
     }
 

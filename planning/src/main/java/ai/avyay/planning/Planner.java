@@ -79,7 +79,7 @@ public final class Planner {
     /// Until the branch has been looked at, an artifact that is not seen there may only not have
     /// been looked for.
     private static boolean branchKnown(Sightings sightings) {
-        return sightings.branch().isPresent() && sightings.looks() == 0;
+        return sightings.branch().isPresent() && sightings.looking() == Sightings.Looking.NOT;
     }
 
     private static void dispatch(Deliberation deliberation) {

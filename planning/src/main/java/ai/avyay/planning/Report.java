@@ -52,9 +52,9 @@ public record Report(
 
     /// How the time was used.
     ///
-    /// @param hoursPerDay of work on at least one attempt, over the time since the first
+    /// @param worked on at least one attempt
     /// @param starvation how often no attempt ran for a minute or more because nothing was eligible
-    public record Activity(double hoursPerDay, Duration worked, int starvation, Duration starved) {}
+    public record Activity(Duration worked, int starvation, Duration starved) {}
 
     /// What people had to look at.
     ///
@@ -84,6 +84,11 @@ public record Report(
 
     public double donePerWeek() {
         return counts.done() / weeks;
+    }
+
+    /// Hours of work on at least one attempt.
+    public double activeHoursPerDay() {
+        return activity.worked().toMinutes() / 60.0 / (weeks * 7);
     }
 
     public double starvationPerWeek() {

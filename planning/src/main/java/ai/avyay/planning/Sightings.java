@@ -15,18 +15,31 @@ import org.pcollections.PMap;
 /// @param heard when a node was last heard of about a leased task
 /// @param lane the task whose work is being brought onto the branch now; there is one at a time
 /// @param lingering attempts that have ended and are not known to be dead
-/// @param looks 1 while a look at the branch is under way, 2 if another is to follow it
+/// @param looking whether a look at the branch is under way
 /// @param dispatching whether new attempts may start: `up` runs and is not shutting down
 public record Sightings(
         Optional<BranchKnown> branch,
         PMap<TaskId, Instant> heard,
         Optional<TaskId> lane,
         List<Lingering> lingering,
-        int looks,
+        Looking looking,
         boolean dispatching) {
     public static final Sightings NONE =
             new Sightings(
-                    Optional.empty(), HashTreePMap.empty(), Optional.empty(), List.of(), 0, false);
+                    Optional.empty(),
+                    HashTreePMap.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Looking.NOT,
+                    false);
+
+    /// Whether a look at the branch is under way.
+    public enum Looking {
+        NOT,
+        ONCE,
+        /// Another is to follow.
+        AND_AGAIN
+    }
 
     public Sightings {
         lingering = List.copyOf(lingering);
@@ -41,36 +54,36 @@ public record Sightings(
     }
 
     Sightings withBranch(BranchKnown known) {
-        return new Sightings(Optional.of(known), heard, lane, lingering, looks, dispatching);
+        return new Sightings(Optional.of(known), heard, lane, lingering, looking, dispatching);
     }
 
-    Sightings withLooks(int changed) {
+    Sightings withLooking(Looking changed) {
         return new Sightings(branch, heard, lane, lingering, changed, dispatching);
     }
 
     Sightings withHeard(TaskId task, Instant at) {
-        return new Sightings(branch, heard.plus(task, at), lane, lingering, looks, dispatching);
+        return new Sightings(branch, heard.plus(task, at), lane, lingering, looking, dispatching);
     }
 
     Sightings withoutHeard(TaskId task) {
         return heard.containsKey(task)
-                ? new Sightings(branch, heard.minus(task), lane, lingering, looks, dispatching)
+                ? new Sightings(branch, heard.minus(task), lane, lingering, looking, dispatching)
                 : this;
     }
 
     Sightings withLane(TaskId task) {
-        return new Sightings(branch, heard, Optional.of(task), lingering, looks, dispatching);
+        return new Sightings(branch, heard, Optional.of(task), lingering, looking, dispatching);
     }
 
     Sightings withoutLane(TaskId task) {
         return inLane(task)
-                ? new Sightings(branch, heard, Optional.empty(), lingering, looks, dispatching)
+                ? new Sightings(branch, heard, Optional.empty(), lingering, looking, dispatching)
                 : this;
     }
 
     Sightings withLingering(Lingering added) {
         var more = Stream.concat(lingering.stream(), Stream.of(added)).toList();
-        return new Sightings(branch, heard, lane, more, looks, dispatching);
+        return new Sightings(branch, heard, lane, more, looking, dispatching);
     }
 
     Sightings withoutLingering(Predicate<Lingering> dead) {
@@ -81,11 +94,11 @@ public record Sightings(
                         heard,
                         lane,
                         lingering.stream().filter(dead.negate()).toList(),
-                        looks,
+                        looking,
                         dispatching);
     }
 
     public Sightings withDispatching(boolean changed) {
-        return new Sightings(branch, heard, lane, lingering, looks, changed);
+        return new Sightings(branch, heard, lane, lingering, looking, changed);
     }
 }

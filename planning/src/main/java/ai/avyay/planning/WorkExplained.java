@@ -58,11 +58,11 @@ final class WorkExplained {
                 late ? List.of("`avyay cancel %s` stops it".formatted(task.id())) : List.of());
     }
 
-    private static String source(String source) {
+    private static String source(Estimates.Source source) {
         return switch (source) {
-            case "history" -> "from history";
-            case "task" -> "its own estimate";
-            default -> "the default";
+            case HISTORY -> "from history";
+            case TASK -> "its own estimate";
+            case DEFAULT -> "the default";
         };
     }
 

@@ -57,7 +57,7 @@ class LookTest {
         assertThat(look(second).paths()).containsExactlyInAnyOrder("a.txt", "b.txt");
         var last = Planner.decide(second.board(), back, World.START);
         assertThat(last.commands()).isEmpty();
-        assertThat(last.board().sightings().looks()).isZero();
+        assertThat(last.board().sightings().looking()).isEqualTo(Sightings.Looking.NOT);
     }
 
     @Test

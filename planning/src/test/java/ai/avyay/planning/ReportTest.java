@@ -84,7 +84,7 @@ class ReportTest {
     void a_clock_that_was_set_back_makes_nothing_negative() {
         var report = Report.of(List.of(doneAfterARetry(), runs("b", at(160), at(170))), at(-600));
         assertThat(report.activity().worked().isNegative()).isFalse();
-        assertThat(report.activity().hoursPerDay()).isNotNegative();
+        assertThat(report.activeHoursPerDay()).isNotNegative();
         assertThat(report.donePerWeek()).isNotNegative();
     }
 

@@ -15,15 +15,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The queue as JSON files in a git repository of their own, one commit for each change.
 ///
 /// The commit is the truth and survives a loss of power before [#append] returns; the files that
 /// people open follow it. Safe for use by several threads; one process at a time.
 public final class GitQueue implements TaskQueue {
-    private static final Logger LOG = LoggerFactory.getLogger(GitQueue.class);
     private static final Duration MOMENT = Duration.ofMillis(500);
 
     private final Path folder;
@@ -84,11 +81,10 @@ public final class GitQueue implements TaskQueue {
         try {
             return opened().edits();
         } catch (IOException | UncheckedIOException failed) {
-            LOG.warn(
-                    "edits of {} cannot be read ({}): check its disk and permissions",
-                    folder,
-                    failed.getMessage());
-            return List.of();
+            throw new QueueException(
+                    "edits of %s cannot be read (%s), check its disk and permissions"
+                            .formatted(folder, failed.getMessage()),
+                    failed);
         }
     }
 

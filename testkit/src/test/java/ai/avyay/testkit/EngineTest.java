@@ -3,49 +3,23 @@ package ai.avyay.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.avyay.domain.Acceptance;
-import ai.avyay.domain.Attempt;
 import ai.avyay.domain.Definition;
 import ai.avyay.domain.Dependency;
-import ai.avyay.domain.Event;
-import ai.avyay.domain.Lease;
-import ai.avyay.domain.Origin;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Review;
-import ai.avyay.domain.State;
 import ai.avyay.domain.Status;
 import ai.avyay.domain.TaskId;
-import ai.avyay.engine.Engine;
 import ai.avyay.engine.Exit;
 import ai.avyay.engine.HandEdit;
-import ai.avyay.engine.StateFolder;
-import ai.avyay.planning.Board;
-import ai.avyay.planning.Change;
 import ai.avyay.planning.Request;
-import ai.avyay.planning.Timing;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
-class EngineTest {
-    private static final TaskId A = new TaskId("a");
-    private static final TaskId B = new TaskId("b");
-
-    @TempDir private Path folder;
-
-    private final SimulatedFleet fleet = new SimulatedFleet(Map.of("README.md", "hello"));
-
+/// The way of a task through the engine.
+class EngineTest extends EngineFixture {
     @Test
     void a_task_goes_the_whole_way_to_the_shipping_branch() throws Exception {
         fleet.node("one", 1);
@@ -185,83 +159,6 @@ class EngineTest {
     }
 
     @Test
-    void a_start_after_a_kill_leaves_no_workspace_of_the_lost_attempt() throws Exception {
-        var node = fleet.node("one", 1);
-        var definition = Definition.titled("a");
-        var run =
-                new Attempt.Run("one", SimulatedFleet.AGENT, Optional.empty(), "p", Instant.EPOCH);
-        var lease = new Lease("one", 1, Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-        var origin = new Origin("manual", Optional.empty());
-        List<Event> events =
-                List.of(
-                        new Event.TaskAdded(Instant.EPOCH, A, definition, origin),
-                        new Event.Dispatched(Instant.EPOCH, A, 1, lease, run));
-        fleet.queue().append(List.of(new Change("a: dispatched", events, State.EMPTY)));
-        try (var engine = started()) {
-            await(engine, state -> done(state, A));
-        }
-        assertThat(node.kept()).hasValue(Set.of());
-    }
-
-    @Test
-    void the_slot_of_a_cancelled_attempt_is_free_as_soon_as_it_is_dead() throws Exception {
-        var node = fleet.node("one", 1);
-        var started = new CountDownLatch(1);
-        node.whenAsked(
-                A,
-                (_, _) -> {
-                    started.countDown();
-                    new CountDownLatch(1).await();
-                    return new Exit.Exited(0);
-                });
-        try (var engine = started()) {
-            ask(engine, add(A, Definition.titled("a")));
-            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
-            ask(engine, new Request.Cancel(A));
-            ask(engine, add(B, Definition.titled("b")));
-            await(engine, state -> done(state, B));
-        }
-    }
-
-    @Test
-    void a_clean_end_hands_the_running_attempt_back_and_a_new_start_finishes_it() throws Exception {
-        var node = fleet.node("one", 1);
-        var started = new CountDownLatch(1);
-        node.whenAsked(
-                A,
-                (_, _) -> {
-                    started.countDown();
-                    new CountDownLatch(1).await();
-                    return new Exit.Exited(0);
-                });
-        try (var engine = started()) {
-            ask(engine, add(A, Definition.titled("a")));
-            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
-        }
-        assertThat(node.openWorkspaces()).isZero();
-        node.whenAsked(
-                A,
-                (files, attempt) -> {
-                    files.put("a.txt", "attempt " + attempt);
-                    return new Exit.Exited(0);
-                });
-        try (var engine = started()) {
-            await(engine, state -> done(state, A));
-        }
-        assertThat(fleet.hub().shippedFiles()).containsEntry("a.txt", "attempt 2");
-        assertThat(
-                        fleet.queue()
-                                .ended(A)
-                                .orElseThrow()
-                                .attempts()
-                                .getFirst()
-                                .ending()
-                                .orElseThrow()
-                                .outcome())
-                .isEqualTo(Outcome.CANCELLED);
-    }
-
-    @Test
     void a_breaker_stops_an_agent_that_fails_in_a_row_and_says_so() throws Exception {
         var node = fleet.node("one", 1);
         var tasks = List.of("a", "b", "c", "d").stream().map(TaskId::new).toList();
@@ -299,92 +196,5 @@ class EngineTest {
             await(engine, state -> done(state, A) && done(state, B));
         }
         assertThat(fleet.hub().shippedTasks()).containsExactly(A, B);
-    }
-
-    @Test
-    void an_attempt_at_work_outlives_a_clock_that_jumps_either_way() throws Exception {
-        var clock = new ManualClock(Instant.parse("2026-05-10T09:00:00Z"));
-        var node = fleet.node("one", 1);
-        var jumped = new CountDownLatch(1);
-        node.whenAsked(
-                A,
-                (files, _) -> {
-                    jumped.await();
-                    files.put("a.txt", "once");
-                    return new Exit.Exited(0);
-                });
-        try (var engine = engine(clock)) {
-            engine.start(true);
-            ask(engine, add(A, Definition.titled("a")));
-            await(
-                    engine,
-                    state ->
-                            state.task(A)
-                                    .filter(task -> task.status() == Status.RUNNING)
-                                    .isPresent());
-            for (var jump : List.of(Duration.ofHours(9), Duration.ofHours(-15))) {
-                clock.advance(jump);
-                fleet.queue().edit(new HandEdit.Added(B, Definition.titled("b")));
-                ask(engine, new Request.Pause("an edit makes the engine look at its leases"));
-                ask(engine, new Request.Resume());
-            }
-            jumped.countDown();
-            await(engine, state -> done(state, A));
-        }
-        assertThat(fleet.queue().log()).noneMatch(line -> line.contains("not heard of"));
-        assertThat(fleet.queue().ended(A))
-                .hasValueSatisfying(task -> assertThat(task.attempts()).hasSize(1));
-    }
-
-    private Engine started() {
-        var engine = engine();
-        engine.start(true);
-        return engine;
-    }
-
-    private Engine engine() {
-        return engine(InstantSource.system());
-    }
-
-    private Engine engine(InstantSource clock) {
-        return new Engine(
-                fleet.ports(),
-                fleet.policy(Map.of(), Timing.DEFAULT),
-                clock,
-                new StateFolder(folder));
-    }
-
-    private static Request add(TaskId id, Definition definition) {
-        return new Request.Add(List.of(task(id, definition)));
-    }
-
-    private static Request.NewTask task(TaskId id, Definition definition) {
-        return new Request.NewTask(id, definition, new Origin("manual", Optional.empty()));
-    }
-
-    private static void ask(Engine engine, Request request) throws InterruptedException {
-        assertThat(engine.ask(request).refusal()).isEmpty();
-    }
-
-    private static boolean done(State state, TaskId id) {
-        return Optional.ofNullable(state.ended().get(id))
-                .filter(ended -> ended.stage().status() == Status.DONE)
-                .isPresent();
-    }
-
-    private static void await(Engine engine, Predicate<State> condition) throws Exception {
-        var met = new CountDownLatch(1);
-        try (var _ = engine.onChange(board -> countDown(met, condition, board))) {
-            countDown(met, condition, engine.board());
-            assertThat(met.await(30, TimeUnit.SECONDS))
-                    .as(() -> "in time; " + engine.failure() + " " + engine.board().state().live())
-                    .isTrue();
-        }
-    }
-
-    private static void countDown(CountDownLatch met, Predicate<State> condition, Board board) {
-        if (condition.test(board.state())) {
-            met.countDown();
-        }
     }
 }

@@ -15,8 +15,13 @@ import ai.avyay.engine.Ports;
 import ai.avyay.engine.StateFolder;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.Timing;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +30,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where a check runs.
-class CheckPlacementTest {
+/// Where a check runs, and when it need not.
+class CheckRunnerTest {
     private final SimulatedHub hub = new SimulatedHub(Map.of("a", "a"));
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
@@ -92,7 +97,7 @@ class CheckPlacementTest {
                         hub,
                         hub,
                         _ -> {});
-        new BaseCheck(ports, new StateFolder(folder), policy).failing();
+        new BaseCheck(ports, new StateFolder(folder), InstantSource.system(), policy).failing();
     }
 
     @Test
@@ -122,5 +127,34 @@ class CheckPlacementTest {
         assertThatThrownBy(this::check)
                 .isInstanceOf(NodeException.class)
                 .hasMessage("plain: check tests could not be started: no room");
+    }
+
+    @Test
+    void what_was_said_of_a_tree_is_remembered() throws Exception {
+        check();
+        check();
+        assertThat(ran).containsExactly("plain");
+    }
+
+    @Test
+    void what_a_kill_left_half_written_is_run_again() throws Exception {
+        check();
+        Files.writeString(remembered(), "");
+        check();
+        assertThat(ran).containsExactly("plain", "plain");
+    }
+
+    @Test
+    void what_is_used_again_is_not_what_was_left_alone_longest() throws Exception {
+        check();
+        Files.setLastModifiedTime(remembered(), FileTime.from(Instant.EPOCH));
+        check();
+        assertThat(Files.getLastModifiedTime(remembered()).toInstant()).isAfter(Instant.EPOCH);
+    }
+
+    private Path remembered() throws IOException {
+        try (var files = Files.walk(folder.resolve("checks"))) {
+            return files.filter(file -> file.endsWith("exit")).findFirst().orElseThrow();
+        }
     }
 }
