@@ -83,7 +83,8 @@ record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, 
                                 order.start().value(),
                                 order.message()));
         command.addAll(present(order.deliverables()));
-        var confinement = Confinement.start(launcher, sandbox, enclosure(), command, false);
+        var confinement =
+                Confinement.start(launcher.prepare(), sandbox, enclosure(), command, false);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
                 var errors = threads.submit(() -> beginning(confinement.errors()));

@@ -42,23 +42,23 @@ final class Confinement implements AutoCloseable {
             """;
 
     private final Sandbox sandbox;
+    private final ReadyShell shell;
     private final Process process;
     private final String program;
-    private final Optional<ControlGroups.Group> group;
 
-    private Confinement(
-            Sandbox sandbox, Process process, String program, Optional<ControlGroups.Group> group) {
+    private Confinement(Sandbox sandbox, ReadyShell shell, String program) {
         this.sandbox = sandbox;
-        this.process = process;
+        this.shell = shell;
+        this.process = shell.process();
         this.program = program;
-        this.group = group;
     }
 
     /// Makes the sandbox; the program waits in it for [#enter()].
     ///
+    /// @param coming becomes the sandbox, and ends with it
     /// @param merged whether errors are part of the output
     static Confinement start(
-            Launcher launcher,
+            Launcher.Coming coming,
             Sandbox sandbox,
             Enclosure enclosure,
             List<String> command,
@@ -73,20 +73,16 @@ final class Confinement implements AutoCloseable {
                                 "sh",
                                 sandbox.remaps() ? MOST_PROCESSES : "unlimited"));
         inner.addAll(command);
-        var start = sandbox.start(enclosure, inner);
-        var group = launcher.group();
-        var whole = group.map(of -> of.around(start.command())).orElse(start.command());
-        var builder =
-                new ProcessBuilder(whole)
-                        .directory(start.directory().toFile())
-                        .redirectErrorStream(merged);
-        builder.environment().clear();
-        builder.environment().putAll(start.environment());
+        var started = false;
         try {
-            return new Confinement(sandbox, launcher.start(builder), command.getFirst(), group);
-        } catch (IOException e) {
-            group.ifPresent(ControlGroups.Group::remove);
-            throw e;
+            var shell = coming.await();
+            shell.become(sandbox.start(enclosure, inner), merged);
+            started = true;
+            return new Confinement(sandbox, shell, command.getFirst());
+        } finally {
+            if (!started) {
+                coming.close();
+            }
         }
     }
 
@@ -94,7 +90,8 @@ final class Confinement implements AutoCloseable {
     ///
     /// @return why it cannot; empty if it has begun
     Optional<String> enter() throws IOException {
-        return switch (output().read()) {
+        var first = output().read();
+        return switch (first) {
             case ENTERED -> {
                 try (var input = process.getOutputStream()) {
                     input.write('\n');
@@ -102,14 +99,15 @@ final class Confinement implements AutoCloseable {
                 yield Optional.empty();
             }
             case NOT_FOUND -> Optional.of("there is no program '" + program + "' in the sandbox");
-            case -1 -> Optional.of("the sandbox was not made" + reason(errors()));
-            default -> Optional.of("the sandbox was not made" + reason(output()));
+            case -1 -> Optional.of(notMade("", errors()));
+            default -> Optional.of(notMade(Character.toString(first), output()));
         };
     }
 
-    private static String reason(InputStream said) throws IOException {
-        var text = new String(said.readNBytes(MOST_REASON), StandardCharsets.UTF_8).strip();
-        return text.isEmpty() ? "" : ": " + text;
+    private static String notMade(String begun, InputStream said) throws IOException {
+        var rest = new String(said.readNBytes(MOST_REASON), StandardCharsets.UTF_8);
+        var text = (begun + rest).strip();
+        return "the sandbox was not made" + (text.isEmpty() ? "" : ": " + text);
     }
 
     InputStream output() {
@@ -169,7 +167,7 @@ final class Confinement implements AutoCloseable {
     @Override
     public void close() {
         stop(Duration.ZERO);
-        group.ifPresent(ControlGroups.Group::remove);
+        shell.close();
     }
 
     private boolean gone() {

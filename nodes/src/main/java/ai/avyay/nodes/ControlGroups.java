@@ -18,12 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 record ControlGroups(Path parent, AtomicLong count) {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
     private static final String PREFIX = "avyay-";
-    private static final String ENTER =
-            """
-            echo $$ > "$1/cgroup.procs" || exit 126
-            shift
-            exec "$@"
-            """;
 
     /// Empty where they are not needed, or where this machine does not let us make them.
     static Optional<ControlGroups> ofThisMachine() {
@@ -65,13 +59,6 @@ record ControlGroups(Path parent, AtomicLong count) {
 
     /// One group.
     record Group(Path folder) {
-        /// The command that enters the group and then becomes `command`.
-        List<String> around(List<String> command) {
-            var whole = new ArrayList<>(List.of("/bin/sh", "-c", ENTER, "sh", folder.toString()));
-            whole.addAll(command);
-            return whole;
-        }
-
         /// Removes the group if nothing is left in it.
         void remove() {
             try {

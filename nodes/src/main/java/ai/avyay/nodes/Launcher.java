@@ -37,33 +37,40 @@ final class Launcher {
                 : List.of();
     }
 
-    /// A new group to start a program in; empty where there are none.
-    Optional<ControlGroups.Group> group() throws IOException {
-        return groups.isPresent()
-                ? Optional.of(groups.get().make(Confinement.MOST_PROCESSES))
-                : Optional.empty();
+    /// A shell that will be ready to become a program; whoever asks for it ends it.
+    Coming prepare() {
+        return new Coming(CompletableFuture.supplyAsync(this::shell, thread));
     }
 
-    Process start(ProcessBuilder builder) throws IOException, InterruptedException {
-        var started = CompletableFuture.supplyAsync(() -> fork(builder), thread);
+    private ReadyShell shell() {
         try {
-            return started.get();
-        } catch (InterruptedException e) {
-            var unwanted = started.thenAccept(Process::destroyForcibly);
-            throw unwanted.isCompletedExceptionally() ? new InterruptedException() : e;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UncheckedIOException cause) {
-                throw cause.getCause();
-            }
-            throw new IllegalStateException(e);
+            var group =
+                    groups.isPresent()
+                            ? Optional.of(groups.get().make(Confinement.MOST_PROCESSES))
+                            : Optional.<ControlGroups.Group>empty();
+            return ReadyShell.start(group);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Process fork(ProcessBuilder builder) {
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// A shell that is being started.
+    record Coming(CompletableFuture<ReadyShell> shell) implements AutoCloseable {
+        ReadyShell await() throws IOException, InterruptedException {
+            try {
+                return shell.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof UncheckedIOException cause) {
+                    throw cause.getCause();
+                }
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /// Ends the shell as soon as it is there.
+        @Override
+        public void close() {
+            var _ = shell.thenAccept(ReadyShell::close);
         }
     }
 }

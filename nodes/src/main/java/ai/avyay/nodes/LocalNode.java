@@ -47,13 +47,15 @@ public final class LocalNode implements Node {
                                 new NodeException(name() + ": git is not installed; install it"));
         try {
             var folders = means.workspaces().make(order);
+            var shell = means.launcher().prepare();
             var done = false;
             try {
                 fill(folders, order, git);
                 done = true;
-                return new LocalWorkspace(folders, means);
+                return new LocalWorkspace(folders, means, shell);
             } finally {
                 if (!done) {
+                    shell.close();
                     means.workspaces().remove(folders.root());
                 }
             }

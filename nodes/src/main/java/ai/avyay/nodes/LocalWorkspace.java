@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -27,10 +28,13 @@ final class LocalWorkspace implements Workspace {
     private final Folders folders;
     private final Means means;
     private final ReentrantLock use = new ReentrantLock();
+    private Optional<Launcher.Coming> first;
 
-    LocalWorkspace(Folders folders, Means means) {
+    /// @param first the shell for the first run
+    LocalWorkspace(Folders folders, Means means, Launcher.Coming first) {
         this.folders = folders;
         this.means = means;
+        this.first = Optional.of(first);
     }
 
     @Override
@@ -50,13 +54,10 @@ final class LocalWorkspace implements Workspace {
     private Exit run(Execution execution, BoundedLog log) throws InterruptedException {
         Confinement started;
         try {
+            var enclosure = enclosure(execution);
             started =
                     Confinement.start(
-                            means.launcher(),
-                            means.sandbox(),
-                            enclosure(execution),
-                            execution.command(),
-                            true);
+                            shell(), means.sandbox(), enclosure, execution.command(), true);
         } catch (IOException e) {
             return new Exit.NotStarted(String.valueOf(e.getMessage()));
         }
@@ -69,6 +70,12 @@ final class LocalWorkspace implements Workspace {
                             log)
                     .await();
         }
+    }
+
+    private Launcher.Coming shell() {
+        var shell = first.orElseGet(means.launcher()::prepare);
+        first = Optional.empty();
+        return shell;
     }
 
     /// A run that failed on a full disk says nothing about the work.
@@ -134,6 +141,7 @@ final class LocalWorkspace implements Workspace {
     public void close() {
         use.lock();
         try {
+            first.ifPresent(Launcher.Coming::close);
             means.workspaces().remove(folders.root());
         } catch (IOException e) {
             throw failure("the workspace " + folders.root() + " could not be removed", e);
