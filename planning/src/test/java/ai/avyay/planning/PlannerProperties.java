@@ -2,21 +2,16 @@ package ai.avyay.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.avyay.domain.Attempt;
-import ai.avyay.domain.Dependency;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.State;
-import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -25,23 +20,13 @@ import net.jqwik.api.ShrinkingMode;
 
 /// The laws of planning, in worlds where everything goes wrong.
 class PlannerProperties {
-    private static final int TRIES = 40;
-    private static final int STEPS = 150;
     private static final int LONG_LIFE = 3000;
-
-    private static World lived(long seed, Consumer<World.Step> witness) {
-        var world = new World(seed).witness(witness);
-        for (var i = 0; i < STEPS; i++) {
-            world.step();
-        }
-        return world;
-    }
 
     @Example
     void these_worlds_see_every_kind_of_fact() {
         var seen = new HashSet<Class<?>>();
-        for (var seed = 0; seed < TRIES; seed++) {
-            lived(seed, _ -> {}).events().forEach(event -> seen.add(event.getClass()));
+        for (var seed = 0; seed < World.TRIES; seed++) {
+            World.lived(seed, _ -> {}).events().forEach(event -> seen.add(event.getClass()));
         }
         assertThat(seen).containsAll(concrete(Event.class));
     }
@@ -58,9 +43,9 @@ class PlannerProperties {
         return all;
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
     void the_same_events_lead_to_the_same_state(@ForAll long seed) {
-        var world = lived(seed, _ -> {});
+        var world = World.lived(seed, _ -> {});
         var state = State.EMPTY;
         for (var event : world.events()) {
             state = state.apply(event);
@@ -68,9 +53,9 @@ class PlannerProperties {
         assertThat(state).isEqualTo(world.board().state());
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
     void what_is_kept_up_to_date_fact_by_fact_equals_what_is_derived_anew(@ForAll long seed) {
-        lived(
+        World.lived(
                 seed,
                 step -> {
                     var kept = step.decision().board().at(step.now());
@@ -90,9 +75,9 @@ class PlannerProperties {
                         Collectors.toMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
     void a_signal_of_an_old_generation_changes_nothing_but_the_log(@ForAll long seed) {
-        lived(
+        World.lived(
                 seed,
                 step -> {
                     var board =
@@ -115,128 +100,9 @@ class PlannerProperties {
                 });
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
-    void no_resource_has_more_holders_than_it_may(@ForAll long seed) {
-        var worlds = new ArrayList<World>();
-        var world = new World(seed);
-        worlds.add(
-                world.witness(step ->
-                        held(step.decision().board(), worlds.getFirst())
-                                .forEach((resource, holders) ->
-                                        assertThat(holders)
-                                                .as(resource)
-                                                .hasSizeLessThanOrEqualTo(
-                                                        world.board()
-                                                                .policy()
-                                                                .resource(resource.split("@", 2)[0])
-                                                                .limit()))));
-        for (var i = 0; i < STEPS; i++) {
-            world.step();
-        }
-    }
-
-    /// Who uses what: by the records, and by what really works at this moment.
-    private static Map<String, Set<World.Work>> held(Board board, World world) {
-        Map<String, Set<World.Work>> held = new HashMap<>();
-        board.state()
-                .live()
-                .values()
-                .forEach(task -> {
-                    var work = new World.Work(task.id(), task.generation());
-                    for (var resource : task.definition().needs().resources()) {
-                        var holds =
-                                task.lease().isPresent()
-                                        || (task.openAttempt().isPresent()
-                                                && board.policy()
-                                                        .resource(resource)
-                                                        .untilIntegrated());
-                        if (holds) {
-                            var node = task.attempts().getLast().run().node();
-                            held.computeIfAbsent(key(resource, node), _ -> new HashSet<>())
-                                    .add(work);
-                        }
-                    }
-                });
-        world.alive()
-                .forEach((work, resources) ->
-                        resources.stream()
-                                .filter(resource -> !resource.startsWith("node:"))
-                                .forEach(resource ->
-                                        held.computeIfAbsent(resource, _ -> new HashSet<>())
-                                                .add(work)));
-        return held;
-    }
-
-    private static String key(String resource, String node) {
-        return resource.startsWith("node:") ? resource + "@" + node : resource;
-    }
-
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
-    void nothing_is_dispatched_without_its_artifacts(@ForAll long seed) {
-        lived(
-                seed,
-                step -> {
-                    for (var command : step.decision().commands()) {
-                        if (command instanceof Command.RunAttempt(var task, _, _, _)) {
-                            task.definition()
-                                    .needs()
-                                    .dependencies()
-                                    .forEach((other, dependency) -> {
-                                        if (dependency instanceof Dependency.Hard(var path, _)) {
-                                            assertThat(exists(step.decision().board(), other, path))
-                                                    .isTrue();
-                                        }
-                                        if (dependency instanceof Dependency.Ordering) {
-                                            assertThat(step.decision().board().state().live())
-                                                    .doesNotContainKey(other);
-                                        }
-                                    });
-                        }
-                    }
-                });
-    }
-
-    private static boolean exists(Board board, TaskId maker, String path) {
-        var state = board.state();
-        var made =
-                state.task(maker)
-                        .map(Task::artifacts)
-                        .orElseGet(() ->
-                                java.util.Objects.requireNonNull(state.ended().get(maker))
-                                        .artifacts());
-        return made.contains(path) || board.sightings().present().contains(path);
-    }
-
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
-    void attempts_are_bounded_until_a_person_forgives_them(@ForAll long seed) {
-        var world =
-                lived(
-                        seed,
-                        step -> {
-                            for (var task : step.decision().board().state().live().values()) {
-                                var limit =
-                                        Attempts.limit(
-                                                task, step.decision().board().policy().timing());
-                                assertThat(Attempts.counted(task))
-                                        .isLessThan(Math.max(limit, 3 + 1));
-                                assertThat(uncountedInARow(task))
-                                        .isLessThanOrEqualTo(Timing.MAX_UNCOUNTED);
-                            }
-                        });
-        assertThat(world.events()).isNotEmpty();
-    }
-
-    private static long uncountedInARow(Task task) {
-        return task.attempts().reversed().stream()
-                .map(Attempt::ending)
-                .flatMap(java.util.Optional::stream)
-                .takeWhile(ending -> !ending.forgiven() && !ending.outcome().countsAgainstLimit())
-                .count();
-    }
-
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
     void every_waiting_task_is_eligible_or_can_say_why_not(@ForAll long seed) {
-        lived(
+        World.lived(
                 seed,
                 step -> {
                     var board = step.decision().board().at(step.now());
@@ -255,9 +121,9 @@ class PlannerProperties {
                 });
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
     void waking_up_leaves_nothing_to_wake_up_for_at_once(@ForAll long seed) {
-        lived(
+        World.lived(
                 seed,
                 step -> {
                     if (step.signal() instanceof Signal.Ticked) {
@@ -267,11 +133,11 @@ class PlannerProperties {
                 });
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
     void generations_and_attempt_numbers_only_rise(@ForAll long seed) {
         Map<TaskId, Integer> generations = new HashMap<>();
         Map<TaskId, Integer> numbers = new HashMap<>();
-        for (var event : lived(seed, _ -> {}).events()) {
+        for (var event : World.lived(seed, _ -> {}).events()) {
             if (event instanceof Event.Dispatched dispatched) {
                 var generation = dispatched.lease().generation();
                 var before = generations.put(dispatched.task(), generation);
@@ -282,9 +148,9 @@ class PlannerProperties {
         }
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
     void nothing_starves_and_every_task_ends_once_the_world_is_kind(@ForAll long seed) {
-        var world = lived(seed, _ -> {}).turnKind();
+        var world = World.lived(seed, _ -> {}).turnKind();
         world.take(new Request.Resume());
         world.take(new Signal.Started(Set.of(), true));
         var steps = 0;
@@ -296,9 +162,9 @@ class PlannerProperties {
                 .isEqualTo(new Idleness.Idle(List.of(), List.of()));
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
     void every_task_can_be_explained_at_any_time(@ForAll long seed) {
-        lived(
+        World.lived(
                 seed,
                 step -> {
                     var board = step.decision().board();

@@ -26,6 +26,11 @@ import java.util.function.Consumer;
 final class World {
     static final Instant START = Instant.parse("2026-01-30T10:00:00Z");
 
+    /// How many worlds a law is tried in, and how many steps each of them lives.
+    static final int TRIES = 40;
+
+    static final int STEPS = 150;
+
     private final Random random;
     private final RandomTasks tasks;
     private final List<Signal> underway = new ArrayList<>();
@@ -46,6 +51,15 @@ final class World {
         tasks = new RandomTasks(random);
         board = Board.of(State.EMPTY, tasks.policy(), Sightings.NONE, now);
         take(new Signal.Started(Set.of(), true));
+    }
+
+    /// A world after its steps, each of them seen by `witness`.
+    static World lived(long seed, Consumer<Step> witness) {
+        var world = new World(seed).witness(witness);
+        for (var i = 0; i < STEPS; i++) {
+            world.step();
+        }
+        return world;
     }
 
     /// An attempt that something works on.
