@@ -30,14 +30,23 @@ class FakedWorkTest {
 
     static List<Twins> corpus() {
         return Stream.of(
-                        FakedTests.java(),
-                        FakedTests.otherLanguages(),
+                        FakedJavaTests.gone(),
+                        FakedJavaTests.emptied(),
+                        FakedJavaTests.disabled(),
+                        FakedJavaTests.changed(),
+                        FakedScriptTests.python(),
+                        FakedScriptTests.typeScript(),
+                        FakedScriptTests.others(),
                         FakedChanges.deliverables(),
                         FakedChanges.scope(),
                         FakedChanges.droppings(),
                         FakedChanges.reviews(),
-                        FakedReports.runs(),
-                        FakedReports.others())
+                        FakedRuns.missing(),
+                        FakedRuns.failing(),
+                        FakedRuns.commands(),
+                        FakedReports.forged(),
+                        FakedReports.broken(),
+                        FakedReports.measured())
                 .flatMap(List::stream)
                 .toList();
     }

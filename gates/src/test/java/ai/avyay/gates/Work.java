@@ -34,7 +34,11 @@ record Work(
         Acceptance acceptance,
         List<Check> checks,
         Map<String, Run> runs) {
-    static final Run GREEN = new Run(new Exit.Exited(0), "", Map.of());
+    static final Exit ZERO = new Exit.Exited(0);
+    static final Run GREEN = new Run(ZERO, "", Map.of());
+
+    /// Where the tests of the sample project are reported.
+    static final String TEST_XML = "target/surefire-reports/TEST-acme.CalcTest.xml";
 
     /// What a check did.
     record Run(Exit exit, String log, Map<String, String> reports) {}
@@ -58,10 +62,12 @@ record Work(
     /// A run in which these tests of `acme.CalcTest` pass. `!` before a name: fails, `?`: is
     /// skipped.
     static Run tests(String... names) {
-        return new Run(
-                new Exit.Exited(0),
-                "",
-                Map.of("target/surefire-reports/TEST-acme.CalcTest.xml", xml(names)));
+        return report(xml(names));
+    }
+
+    /// A run that ended well and wrote this report.
+    static Run report(String text) {
+        return new Run(ZERO, "", Map.of(TEST_XML, text));
     }
 
     static String xml(String... names) {

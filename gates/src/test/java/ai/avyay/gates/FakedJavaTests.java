@@ -1,22 +1,19 @@
 package ai.avyay.gates;
 
-import static ai.avyay.gates.Project.GO_TEST;
 import static ai.avyay.gates.Project.JAVA_TEST;
-import static ai.avyay.gates.Project.PYTHON_TEST;
-import static ai.avyay.gates.Project.SCRIPT_TEST;
 import static ai.avyay.gates.Twins.refused;
 import static ai.avyay.gates.Twins.reviewed;
 import static ai.avyay.gates.Work.some;
 
 import java.util.List;
 
-/// Tests that were made to hold their tongue, as their sources show it.
-final class FakedTests {
+/// Tests in Java that were made to hold their tongue, as their sources show it.
+final class FakedJavaTests {
     private static final String ADD_TWICE = "        assertEquals(0, calc.add(1, -1));\n";
 
-    private FakedTests() {}
+    private FakedJavaTests() {}
 
-    static List<Twins> java() {
+    static List<Twins> gone() {
         return List.of(
                 refused(
                         "a deleted test class",
@@ -36,6 +33,22 @@ final class FakedTests {
                         some().move(
                                         "src/main/java/acme/Text.java",
                                         "src/main/java/acme/Words.java")),
+                refused(
+                        "a test in a comment",
+                        some().edit(
+                                        JAVA_TEST,
+                                        "    @Test\n    void subtracts",
+                                        "    /* @Test\n    void subtracts")
+                                .edit(JAVA_TEST, "isEqualTo(1);\n    }", "isEqualTo(1);\n    } */"),
+                        "no longer has subtracts",
+                        some().edit(
+                                        JAVA_TEST,
+                                        "    @Test\n    void subtracts",
+                                        "    /* as in school */\n    @Test\n    void subtracts")));
+    }
+
+    static List<Twins> emptied() {
+        return List.of(
                 refused(
                         "a removed assertion",
                         some().edit(JAVA_TEST, ADD_TWICE, ""),
@@ -66,18 +79,6 @@ final class FakedTests {
                                         JAVA_TEST,
                                         ADD_TWICE,
                                         "        var s = \"assert\";\n" + ADD_TWICE)),
-                refused(
-                        "a test in a comment",
-                        some().edit(
-                                        JAVA_TEST,
-                                        "    @Test\n    void subtracts",
-                                        "    /* @Test\n    void subtracts")
-                                .edit(JAVA_TEST, "isEqualTo(1);\n    }", "isEqualTo(1);\n    } */"),
-                        "no longer has subtracts",
-                        some().edit(
-                                        JAVA_TEST,
-                                        "    @Test\n    void subtracts",
-                                        "    /* as in school */\n    @Test\n    void subtracts")),
                 refused(
                         "an assertion that cannot fail",
                         some().edit(
@@ -114,7 +115,11 @@ final class FakedTests {
                         "had 4 assertions and has 3",
                         some().edit(JAVA_TEST, "int two", "int quotient")
                                 .edit(JAVA_TEST, "(2, two)", "(2, quotient)")
-                                .mayChangeTests(JAVA_TEST)),
+                                .mayChangeTests(JAVA_TEST)));
+    }
+
+    static List<Twins> disabled() {
+        return List.of(
                 refused(
                         "a disabled test",
                         some().edit(
@@ -157,7 +162,11 @@ final class FakedTests {
                         "newly disabled or skipped",
                         some().write(
                                         "src/test/java/acme/NewTest.java",
-                                        "class NewTest {\n    @Test\n    void works() {}\n}\n")),
+                                        "class NewTest {\n    @Test\n    void works() {}\n}\n")));
+    }
+
+    static List<Twins> changed() {
+        return List.of(
                 reviewed(
                         "an expectation turned round",
                         some().edit(JAVA_TEST, "assertEquals(3, calc", "assertEquals(4, calc"),
@@ -184,133 +193,5 @@ final class FakedTests {
                                         JAVA_TEST,
                                         "void adds() {",
                                         "void adds() {\n        // return;")));
-    }
-
-    static List<Twins> otherLanguages() {
-        return List.of(
-                refused(
-                        "Python: a deleted test file",
-                        some().delete(PYTHON_TEST),
-                        "was deleted",
-                        some().delete("README.md")),
-                refused(
-                        "Python: a removed assertion",
-                        some().edit(PYTHON_TEST, "    assert add(1, -1) == 0\n", ""),
-                        "test_adds had 2 assertions and has 1",
-                        some().edit(
-                                        PYTHON_TEST,
-                                        "    assert add(1, -1) == 0\n",
-                                        "    assert add(1, -1) == 0\n    assert add(0, 0) == 0\n")),
-                refused(
-                        "Python: assert True",
-                        some().edit(PYTHON_TEST, "assert add(1, 2) == 3", "assert True"),
-                        "test_adds had 2 assertions and has 1",
-                        some().edit(PYTHON_TEST, "# halves", "# assert True")),
-                refused(
-                        "Python: a marked skip",
-                        some().edit(
-                                        PYTHON_TEST,
-                                        "def test_adds",
-                                        "@pytest.mark.skip(reason='slow')\ndef test_adds"),
-                        "newly disabled or skipped",
-                        some().edit(
-                                        PYTHON_TEST,
-                                        "def test_adds",
-                                        "@pytest.mark.timeout(5)\ndef test_adds")),
-                refused(
-                        "Python: expected to fail",
-                        some().edit(
-                                        PYTHON_TEST,
-                                        "def test_adds",
-                                        "@pytest.mark.xfail\ndef test_adds"),
-                        "newly disabled or skipped",
-                        some().edit(PYTHON_TEST, "# halves", "# was xfail")),
-                refused(
-                        "Python: a skip inside an old test",
-                        some().edit(
-                                        PYTHON_TEST,
-                                        "def test_adds():\n",
-                                        "def test_adds():\n    x = 1\n    pytest.skip('later')\n"),
-                        "a new condition",
-                        some().edit(
-                                        PYTHON_TEST,
-                                        "@pytest.mark.param",
-                                        "def test_gpu():\n    if not has_gpu():\n        pytest.skip('needs a GPU')\n    assert gpu() == 1\n\n\n@pytest.mark.param")),
-                refused(
-                        "Python: a renamed test function",
-                        some().edit(PYTHON_TEST, "def test_adds", "def check_adds"),
-                        "no longer has test_adds",
-                        some().edit(PYTHON_TEST, "def test_adds", "def check_adds")
-                                .mayChangeTests("test_calc#test_adds")),
-                refused(
-                        "TypeScript: it.skip",
-                        some().edit(SCRIPT_TEST, "it('adds'", "it.skip('adds'"),
-                        "newly disabled or skipped",
-                        some().edit(SCRIPT_TEST, "it('adds'", "it.concurrent('adds'")),
-                refused(
-                        "TypeScript: xit",
-                        some().edit(SCRIPT_TEST, "it('adds'", "xit('adds'"),
-                        "newly disabled or skipped",
-                        some().edit(
-                                        SCRIPT_TEST,
-                                        "describe('calc'",
-                                        "describe('calc', { timeout: 5 }")),
-                refused(
-                        "TypeScript: only one test runs",
-                        some().edit(SCRIPT_TEST, "it('divides'", "it.only('divides'"),
-                        "newly disabled or skipped",
-                        some().edit(
-                                        SCRIPT_TEST,
-                                        "  it('divides'",
-                                        "  // it.only('divides')\n  it('divides'")),
-                refused(
-                        "TypeScript: to be defined is enough",
-                        some().edit(
-                                        SCRIPT_TEST,
-                                        "expect(add(1, 2)).toBe(3)",
-                                        "expect(add(1, 2)).toBeDefined()"),
-                        "adds had 2 assertions and has 1",
-                        some().edit(
-                                        SCRIPT_TEST,
-                                        "    expect(add(1, 2))",
-                                        "    expect(add).toBeDefined();\n    expect(add(1, 2))")),
-                refused(
-                        "TypeScript: a test without its assertions",
-                        some().edit(SCRIPT_TEST, "    expect(divide(6, 3)).toEqual(2);\n", ""),
-                        "divides had 1 assertion and has 0",
-                        some().edit(
-                                        SCRIPT_TEST,
-                                        "toEqual(2);\n  });\n",
-                                        "toEqual(2);\n  });\n\n  it('halves', () => {\n    expect(divide(1, 2)).toBe(0.5);\n  });\n")),
-                refused(
-                        "Go: t.Skip",
-                        some().edit(
-                                        GO_TEST,
-                                        "testing.T) {\n\tif got := Add",
-                                        "testing.T) {\n\tt.Skip(\"later\")\n\tif got := Add"),
-                        "newly disabled or skipped",
-                        some().edit(
-                                        GO_TEST,
-                                        "testing.T) {\n\tif got := Add",
-                                        "testing.T) {\n\tt.Parallel()\n\tif got := Add")),
-                refused(
-                        "Go: a removed test",
-                        some().edit(GO_TEST, "func TestDivide", "func checkDivide"),
-                        "no longer has TestDivide",
-                        some().edit(
-                                        GO_TEST,
-                                        "func TestDivide",
-                                        "func TestSubtract(t *testing.T) {\n}\n\nfunc TestDivide")),
-                refused(
-                        "Go: a failure that is only printed",
-                        some().edit(GO_TEST, "t.Fatalf(", "t.Logf("),
-                        "TestDivide had 1 assertion and has 0",
-                        some().edit(GO_TEST, "t.Fatalf(", "t.Logf(\"six\")\n\t\tt.Fatalf(")),
-                refused(
-                        "an unknown language: a deleted test",
-                        some().move(PYTHON_TEST, "x").delete("x"),
-                        "was deleted",
-                        some().delete("ci/test.sh")
-                                .write("ci/test.sh", "#!/bin/sh\nmvn -q verify\n")));
     }
 }
