@@ -63,9 +63,8 @@ class ClaudeTranscriptTest {
 
     @Test
     void too_many_requests_are_a_rate_limit() {
-        assertThat(result("rate-limited", 1)).isEqualTo(new Result.RateLimited(Optional.empty()));
-        assertThat(result("rate-limited-for-long", 1))
-                .isEqualTo(new Result.RateLimited(Optional.empty()));
+        assertThat(result("rate-limited", 1)).isEqualTo(Golden.RATE_LIMITED);
+        assertThat(result("rate-limited-for-long", 1)).isEqualTo(Golden.RATE_LIMITED);
     }
 
     @Test
@@ -94,18 +93,18 @@ class ClaudeTranscriptTest {
     void an_unbelievable_end_of_a_limit_is_not_believed() {
         var never =
                 "{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":true,\"result\":\"usage limit reached|9999999999\"}";
-        assertThat(said(never, 1)).isEqualTo(new Result.RateLimited(Optional.empty()));
+        assertThat(said(never, 1)).isEqualTo(Golden.RATE_LIMITED);
     }
 
     @Test
     void a_refused_key_or_login_names_the_command_that_renews_it() {
-        assertThat(result("unauthorized", 1)).isEqualTo(new Result.LoginExpired("claude /login"));
+        assertThat(result("unauthorized", 1)).isEqualTo(Golden.LOGIN_EXPIRED);
         var login =
                 "{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":true,\"result\":\"Invalid API key · Please run /login\"}";
-        assertThat(said(login, 1)).isEqualTo(new Result.LoginExpired("claude /login"));
+        assertThat(said(login, 1)).isEqualTo(Golden.LOGIN_EXPIRED);
         var revoked =
                 "{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":true,\"api_error_status\":403,\"result\":\"Failed to authenticate: OAuth token revoked. Please log in again\"}";
-        assertThat(said(revoked, 1)).isEqualTo(new Result.LoginExpired("claude /login"));
+        assertThat(said(revoked, 1)).isEqualTo(Golden.LOGIN_EXPIRED);
     }
 
     @Test
@@ -147,8 +146,8 @@ class ClaudeTranscriptTest {
                 "{\"type\":\"system\",\"subtype\":\"api_retry\",\"error_status\":429,\"error\":\"rate_limit\"}";
         var silent = new Exit.Silent(Duration.ofMinutes(15));
         assertThat(Golden.report(Format.CLAUDE, waiting, silent).result())
-                .isEqualTo(new Result.RateLimited(Optional.empty()));
-        assertThat(said(waiting, 143)).isEqualTo(new Result.RateLimited(Optional.empty()));
+                .isEqualTo(Golden.RATE_LIMITED);
+        assertThat(said(waiting, 143)).isEqualTo(Golden.RATE_LIMITED);
         assertThat(Golden.read(Format.CLAUDE, "claude/stalled", silent).result())
                 .isEqualTo(new Result.Failed("was stopped, silent for 900 s"));
     }

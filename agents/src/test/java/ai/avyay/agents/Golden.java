@@ -1,14 +1,21 @@
 package ai.avyay.agents;
 
 import ai.avyay.engine.AgentReport;
+import ai.avyay.engine.AgentReport.Result;
 import ai.avyay.engine.Exit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Logs that the real programs wrote while the scripted model server answered them.
 final class Golden {
     static final Instant ENDED = Instant.parse("2026-05-10T12:00:00Z");
+
+    /// The login of the program that all of them are taken for.
+    static final Result LOGIN_EXPIRED = new Result.LoginExpired("claude /login");
+
+    static final Result RATE_LIMITED = new Result.RateLimited(Optional.empty());
 
     private Golden() {}
 
