@@ -65,6 +65,39 @@ class LayerIT {
     }
 
     @Test
+    void writes_are_thrown_away_with_each_run() throws Exception {
+        var fixture = Fixture.make(folder);
+        var own = Files.createDirectories(folder.resolve("cache of mvn"));
+        Files.writeString(own.resolve("a.jar"), "jar");
+        var script = "cd ~/.m2/repository; ls; echo x > b.jar; echo y >> a.jar; cat a.jar b.jar";
+        try (var workspace = fixture.open()) {
+            for (var again = 0; again < 2; again++) {
+                assertThat(workspace.run(fixture.script(script, lent(own, Writes.THROWN_AWAY))))
+                        .isEqualTo(new Exit.Exited(0));
+                assertThat(fixture.said()).isEqualTo("a.jar\njary\nx\n");
+            }
+        }
+        assertThat(own.resolve("a.jar")).hasContent("jar");
+        assertThat(own.resolve("b.jar")).doesNotExist();
+    }
+
+    @Test
+    void one_whose_path_the_kernel_cannot_take_is_copied() throws Exception {
+        var fixture = Fixture.make(folder);
+        var own = Files.createDirectories(folder.resolve("a,b:c"));
+        Files.writeString(own.resolve("a.jar"), "jar");
+        var layers =
+                new Surroundings(
+                        Network.NONE,
+                        List.of(),
+                        List.of(),
+                        List.of(new Layer(own, "/avyay/cache")));
+        assertThat(fixture.output("cat /avyay/cache/a.jar; echo x > /avyay/cache/a.jar", layers))
+                .isEqualTo("jar");
+        assertThat(own.resolve("a.jar")).hasContent("jar");
+    }
+
+    @Test
     void neither_does_one_that_is_not_contained_as_long_as_it_stays_in_its_home() throws Exception {
         var fixture = Fixture.make(folder, new Unconfined("for a test"));
         try (var workspace = fixture.open()) {
