@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.avyay.testkit.ModelServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 class AgentTroubleIT {
     private static final int REFUSED = 3;
 
-    private AgentTrouble trouble;
+    private final TroubleScripts scripts = new TroubleScripts();
     private ModelServer server;
     private AgentWorld world;
     private Scratch.Ended up;
@@ -38,9 +39,8 @@ class AgentTroubleIT {
     @BeforeAll
     void let_it_all_happen(@TempDir Path folder) throws Exception {
         AgentWorld.programs();
-        trouble = new AgentTrouble();
-        server = ModelServer.direct(trouble.script());
-        world = trouble.world(folder, server);
+        server = ModelServer.direct(scripts.script());
+        world = AgentTrouble.world(folder, server);
         up = world.scratch().avyay("up", "--until-idle");
         tasks = world.tasks();
     }
@@ -124,17 +124,17 @@ class AgentTroubleIT {
 
     @Test
     void a_subscription_says_to_the_second_when_its_limit_ends() {
-        assertThat(goesOnAt("claude-limited")).isEqualTo(trouble.limitEnds());
+        assertThat(goesOnAt("claude-limited")).isEqualTo(scripts.limitEnds());
     }
 
-    private java.time.Instant goesOnAt(String task) {
+    private Instant goesOnAt(String task) {
         var line =
                 up.output()
                         .lines()
                         .filter(said -> said.contains(task + ": rate_limited (attempt 1)"))
                         .findFirst()
                         .orElseThrow();
-        return java.time.Instant.parse(line.replaceFirst(".*; goes on at (\\S+)$", "$1"));
+        return Instant.parse(line.replaceFirst(".*; goes on at (\\S+)$", "$1"));
     }
 
     @ParameterizedTest
@@ -217,7 +217,9 @@ class AgentTroubleIT {
         assertOutcomes(agent + "-home", "done");
         assertThat(world.shipped("home-%s.txt".formatted(agent)).lines())
                 .containsExactly("login seen", "not writable", "secrets seen: 0");
-        assertThat(world.home().resolve(trouble.login(agent))).content().doesNotContain("spoilt");
+        assertThat(world.scratch().home().resolve(AgentLogins.file(agent)))
+                .content()
+                .doesNotContain("spoilt");
     }
 
     @Test

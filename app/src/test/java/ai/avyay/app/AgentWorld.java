@@ -1,9 +1,7 @@
 package ai.avyay.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.avyay.nodes.Sandbox;
 import ai.avyay.testkit.ModelServer;
 import java.io.File;
 import java.io.IOException;
@@ -36,26 +34,19 @@ final class AgentWorld {
                     ".netrc");
 
     private final Scratch scratch;
-    private final Path folder;
 
     /// Makes the repository with `files`, and the user's home folder.
     AgentWorld(Path folder, ModelServer server, Map<String, String> files)
             throws IOException, InterruptedException {
-        this.folder = folder;
-        this.scratch = new Scratch(folder, environment(server));
-        for (var file : files.entrySet()) {
-            write(scratch.repository().resolve(file.getKey()), file.getValue());
-        }
+        scratch = new Scratch(folder, environment(server));
+        scratch.begin(files);
         for (var secret : SECRETS) {
-            write(home().resolve(secret), "\"%s\"\n".formatted(SECRET));
+            scratch.writeAtHome(secret, "\"%s\"\n".formatted(SECRET));
         }
-        scratch.git("init", "-q", "-b", "main");
-        scratch.git("add", ".");
-        scratch.git(
-                "-c", "user.name=u", "-c", "user.email=u@localhost", "commit", "-qm", "A project");
     }
 
-    private static Map<String, String> environment(ModelServer server) {
+    /// Both programs on the path, with a key each for `server`.
+    static Map<String, String> environment(ModelServer server) {
         return Map.of(
                 "PATH",
                 programs() + File.pathSeparator + System.getenv("PATH"),
@@ -72,10 +63,7 @@ final class AgentWorld {
     /// The folder with both agent programs; without them, or without a sandbox, the test is
     /// skipped.
     static Path programs() {
-        var sandbox = Sandbox.detect(Optional.empty());
-        assumeTrue(
-                sandbox.uncontained().isEmpty(),
-                () -> "needs bubblewrap: " + sandbox.uncontained());
+        Scratch.assumeContained();
         var found =
                 Stream.of(
                                 Optional.ofNullable(System.getenv("AVYAY_E2E_PROGRAMS"))
@@ -94,26 +82,6 @@ final class AgentWorld {
 
     Scratch scratch() {
         return scratch;
-    }
-
-    Path home() {
-        return folder.resolve("home");
-    }
-
-    /// A file of the user's home folder.
-    Path atHome(String path, String text) throws IOException {
-        return write(home().resolve(path), text);
-    }
-
-    private static Path write(Path file, String text) throws IOException {
-        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-        return Files.writeString(file, text);
-    }
-
-    void add(String tasks) throws IOException, InterruptedException {
-        var file = write(folder.resolve("tasks.yaml"), tasks);
-        var added = scratch.avyay("add", file.toString());
-        assertThat(added.exit()).as(added.output()).isZero();
     }
 
     /// One attempt as the queue's files tell it.

@@ -1,18 +1,11 @@
 package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.avyay.nodes.Sandbox;
 import ai.avyay.testkit.ModelServer;
 import ai.avyay.testkit.Script;
 import ai.avyay.testkit.Step;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,41 +46,13 @@ class AgentsIT {
     @ValueSource(strings = {"claude", "codex"})
     void three_tasks_land_on_the_branch_and_a_fabricated_one_only_on_its_second_attempt(
             String agent) throws Exception {
-        var programs = programs(agent);
-        var sandbox = Sandbox.detect(Optional.empty());
-        assumeTrue(
-                sandbox.uncontained().isEmpty(),
-                () -> "needs bubblewrap: " + sandbox.uncontained());
+        AgentWorld.programs();
         try (var server = ModelServer.start(AgentsIT::script)) {
-            var scratch =
-                    new Scratch(
-                            folder,
-                            Map.of(
-                                    "PATH",
-                                    programs + File.pathSeparator + System.getenv("PATH"),
-                                    "ANTHROPIC_API_KEY",
-                                    "key-of-the-test",
-                                    "ANTHROPIC_BASE_URL",
-                                    server.address().toString(),
-                                    "OPENAI_API_KEY",
-                                    "key-of-the-test",
-                                    "OPENAI_BASE_URL",
-                                    server.address() + "/v1"));
+            var scratch = new Scratch(folder, AgentWorld.environment(server));
             DemoProject.makeIn(scratch.repository());
-            Files.writeString(
-                    scratch.repository().resolve("avyay.yaml"),
-                    "nodes: { local: { slots: 2, capabilities: [%s] } }%nagents: { default: %s }%nchecks: { tests: { run: \"sh tests/run.sh\", required: true, reports: [build/junit.xml] } }%n"
-                            .formatted(agent, agent));
-            scratch.git(
-                    "-c",
-                    "user.name=u",
-                    "-c",
-                    "user.email=u@localhost",
-                    "commit",
-                    "-qam",
-                    "configure");
-            var tasks = Files.writeString(folder.resolve("tasks.yaml"), TASKS);
-            assertThat(scratch.avyay("add", tasks.toString()).exit()).isZero();
+            scratch.write(Configuration.FILE, configuration(agent));
+            scratch.commit("configure");
+            scratch.add(TASKS);
 
             var up = scratch.avyay("up", "--until-idle");
 
@@ -103,6 +68,15 @@ class AgentsIT {
                     .contains("Attempt 2 done");
             assertThat(scratch.workers()).isEmpty();
         }
+    }
+
+    private static String configuration(String agent) {
+        return """
+        nodes: { local: { slots: 2, capabilities: [%1$s] } }
+        agents: { default: %1$s }
+        checks: { tests: { run: "sh tests/run.sh", required: true, reports: [build/junit.xml] } }
+        """
+                .formatted(agent);
     }
 
     /// The greeting is claimed and not written at first; with the report in the prompt it is.
@@ -122,22 +96,5 @@ class AgentsIT {
                         new Step.WriteFile("greeting.txt", "hello\n"),
                         new Step.Say("Now it is there."))
                 : Script.of(new Step.Say("I have written greeting.txt, all is done."));
-    }
-
-    /// The folder with the agent programs.
-    private static Path programs(String agent) {
-        var found =
-                Stream.of(
-                                Optional.ofNullable(System.getenv("AVYAY_E2E_PROGRAMS"))
-                                        .map(Path::of),
-                                Optional.of(
-                                        Path.of("../e2e/node_modules/.bin")
-                                                .toAbsolutePath()
-                                                .normalize()))
-                        .flatMap(Optional::stream)
-                        .filter(folder -> Files.isExecutable(folder.resolve(agent)))
-                        .findFirst();
-        assumeTrue(found.isPresent(), "needs " + agent + " (npm install in e2e)");
-        return found.orElseThrow();
     }
 }

@@ -54,7 +54,7 @@ class AgentsKillIT {
                             folder,
                             server,
                             Map.of("README.md", "A project.\n", Configuration.FILE, CONFIGURATION));
-            world.add("tasks:\n" + TASK.formatted("claude") + TASK.formatted("codex"));
+            world.scratch().add("tasks:\n" + TASK.formatted("claude") + TASK.formatted("codex"));
 
             var up = world.scratch().start("up", "--until-idle");
             var reached = inTheMiddle.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

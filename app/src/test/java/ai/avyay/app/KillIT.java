@@ -2,13 +2,10 @@ package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.avyay.nodes.Sandbox;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,16 +24,12 @@ class KillIT {
 
     @Test
     void every_task_is_done_once_and_nothing_is_left_behind() throws Exception {
-        var sandbox = Sandbox.detect(Optional.empty());
-        assumeTrue(
-                sandbox.uncontained().isEmpty(),
-                () -> "needs bubblewrap: " + sandbox.uncontained());
+        Scratch.assumeContained();
         var seed = System.nanoTime();
         var random = new Random(seed);
-        var scratch = new Scratch(folder, java.util.Map.of());
+        var scratch = new Scratch(folder, Map.of());
         DemoProject.makeIn(scratch.repository());
-        var tasks = Files.writeString(folder.resolve("tasks.yaml"), DemoProject.tasks());
-        assertThat(scratch.avyay("add", tasks.toString()).exit()).isZero();
+        scratch.add(DemoProject.tasks());
 
         for (var kill = 1; kill <= KILLS; kill++) {
             var up = scratch.start("up", "--until-idle");

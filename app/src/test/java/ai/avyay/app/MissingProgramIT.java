@@ -1,13 +1,9 @@
 package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.avyay.nodes.Sandbox;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,23 +21,13 @@ class MissingProgramIT {
 
     @BeforeEach
     void prepare() throws Exception {
-        var sandbox = Sandbox.detect(Optional.empty());
-        assumeTrue(
-                sandbox.uncontained().isEmpty(),
-                () -> "needs bubblewrap: " + sandbox.uncontained());
+        Scratch.assumeContained();
         scratch = new Scratch(folder, Map.of("PATH", "/usr/bin:/bin", "GEMINI_API_KEY", "k"));
-        Files.createDirectories(scratch.repository());
-        scratch.git("init", "-q", "-b", "main");
     }
 
     private Scratch.Ended up(String configuration) throws Exception {
-        Files.writeString(scratch.repository().resolve(Configuration.FILE), configuration);
-        scratch.git("add", ".");
-        scratch.git(
-                "-c", "user.name=u", "-c", "user.email=u@localhost", "commit", "-qm", "A project");
-        var tasks = folder.resolve("tasks.yaml");
-        Files.writeString(tasks, "tasks: { write: { agent: gemini, instructions: Write. } }\n");
-        assertThat(scratch.avyay("add", tasks.toString()).exit()).isZero();
+        scratch.begin(Map.of(Configuration.FILE, configuration));
+        scratch.add("tasks: { write: { agent: gemini, instructions: Write. } }\n");
         return scratch.avyay("up", "--until-idle");
     }
 

@@ -3,7 +3,6 @@ package ai.avyay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.avyay.nodes.Sandbox;
 import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,23 +27,23 @@ class OfflineMavenIT {
                             "localRepository",
                             System.getProperty("user.home") + "/.m2/repository"));
 
+    private static final String CALC_TEST =
+            """
+            package acme;
+            import static org.junit.jupiter.api.Assertions.assertEquals;
+            import org.junit.jupiter.api.Test;
+            class CalcTest { @Test void one() { assertEquals(1, new Calc().one()); } }
+            """;
+
     @TempDir private Path folder;
     private Scratch scratch;
 
     @BeforeEach
     void found() throws Exception {
-        var uncontained = Sandbox.detect(Optional.empty()).uncontained();
-        assumeTrue(uncontained.isEmpty(), () -> "needs bubblewrap: " + uncontained);
+        Scratch.assumeContained();
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mvn")), "needs maven in /usr/bin");
         assumeTrue(JAVA_HOME.startsWith("/usr"), "needs a JDK below /usr, where checks see it");
         scratch = new Scratch(folder, Map.of("JAVA_HOME", JAVA_HOME.toString()));
-        Files.createDirectories(scratch.repository());
-    }
-
-    private void write(String name, String text) throws IOException {
-        var file = scratch.repository().resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 
     /// A version that our own build uses.
@@ -72,44 +70,31 @@ class OfflineMavenIT {
                 .formatted(name, version(name));
     }
 
-    private void writeProject() throws IOException {
-        write(
-                "pom.xml",
-                """
-                <project xmlns="http://maven.apache.org/POM/4.0.0">
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>acme</groupId><artifactId>calc</artifactId><version>1</version>
-                  <properties>
-                    <maven.compiler.release>17</maven.compiler.release>
-                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                  </properties>
-                  <dependencies>
-                    <dependency>
-                      <groupId>org.junit.jupiter</groupId><artifactId>junit-jupiter</artifactId>
-                      <version>%s</version><scope>test</scope>
-                    </dependency>
-                  </dependencies>
-                  <build><plugins>
-                  %s</plugins></build>
-                </project>
-                """
-                        .formatted(
-                                junitVersion(),
-                                plugin("maven-resources-plugin")
-                                        + plugin("maven-compiler-plugin")
-                                        + plugin("maven-surefire-plugin")
-                                        + plugin("maven-jar-plugin")));
-        write(
-                "src/main/java/acme/Calc.java",
-                "package acme; class Calc { int one() { return 1; } }\n");
-        write(
-                "src/test/java/acme/CalcTest.java",
-                """
-                package acme;
-                import static org.junit.jupiter.api.Assertions.assertEquals;
-                import org.junit.jupiter.api.Test;
-                class CalcTest { @Test void one() { assertEquals(1, new Calc().one()); } }
-                """);
+    private static String pom() throws IOException {
+        return """
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>acme</groupId><artifactId>calc</artifactId><version>1</version>
+          <properties>
+            <maven.compiler.release>17</maven.compiler.release>
+            <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+          </properties>
+          <dependencies>
+            <dependency>
+              <groupId>org.junit.jupiter</groupId><artifactId>junit-jupiter</artifactId>
+              <version>%s</version><scope>test</scope>
+            </dependency>
+          </dependencies>
+          <build><plugins>
+          %s</plugins></build>
+        </project>
+        """
+                .formatted(
+                        junitVersion(),
+                        plugin("maven-resources-plugin")
+                                + plugin("maven-compiler-plugin")
+                                + plugin("maven-surefire-plugin")
+                                + plugin("maven-jar-plugin"));
     }
 
     @Test
@@ -127,17 +112,13 @@ class OfflineMavenIT {
     }
 
     private void warmAndWork(int port) throws Exception {
-        var settings = folder.resolve("home/.m2/settings.xml");
-        Files.createDirectories(settings.getParent());
-        Files.writeString(
-                settings,
+        scratch.writeAtHome(
+                ".m2/settings.xml",
                 "<settings><mirrors><mirror><id>ours</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:%d</url></mirror></mirrors></settings>"
                         .formatted(port));
-        writeProject();
         // `mvn` finds its JDK by JAVA_HOME, which a check does not get by itself.
         var run = "JAVA_HOME=%s mvn -q -o verify".formatted(JAVA_HOME);
-        write(
-                "avyay.yaml",
+        var configuration =
                 """
                 integration: { branch: main }
                 nodes: { local: { slots: 1, capabilities: [shell] } }
@@ -145,24 +126,25 @@ class OfflineMavenIT {
                 caches: { maven: { files: ["~/.m2/settings.xml"], environment: [JAVA_HOME] } }
                 checks: { tests: { run: "%s", required: true, caches: [maven] } }
                 """
-                        .formatted(run));
-        scratch.git("init", "-q", "-b", "main");
-        scratch.git("add", "-A");
-        scratch.git("-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-qm", "begin");
+                        .formatted(run);
+        scratch.begin(
+                Map.of(
+                        Configuration.FILE,
+                        configuration,
+                        "pom.xml",
+                        pom(),
+                        "src/main/java/acme/Calc.java",
+                        "package acme; class Calc { int one() { return 1; } }\n",
+                        "src/test/java/acme/CalcTest.java",
+                        CALC_TEST));
 
         var before = scratch.avyay("up", "--until-idle").output();
         assertThat(before).contains("main itself fails the required check tests");
 
-        var warm = scratch.avyay("warm");
-        assertThat(warm.exit()).as(warm.output()).isZero();
-
-        write(
-                "../task.yaml",
+        scratch.avyay("warm").done();
+        scratch.add(
                 "tasks: { say: { title: Say, instructions: \"echo done > DONE\", expected_deliverables: [DONE] } }\n");
-        assertThat(scratch.avyay("add", "../task.yaml").exit()).isZero();
-        var up = scratch.avyay("up", "--until-idle");
-        assertThat(up.exit()).as(up.output()).isZero();
-        assertThat(up.output()).doesNotContain("itself fails");
+        assertThat(scratch.avyay("up", "--until-idle").done()).doesNotContain("itself fails");
         assertThat(scratch.git("show", "main:DONE")).isEqualTo("done\n");
         assertThat(scratch.avyay("show", "say", "--json").output()).contains("\"score\" : 100");
     }

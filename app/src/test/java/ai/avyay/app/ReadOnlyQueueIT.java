@@ -1,14 +1,10 @@
 package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.avyay.nodes.Sandbox;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,17 +16,10 @@ class ReadOnlyQueueIT {
 
     @Test
     void takes_no_task_and_says_why() throws Exception {
-        var sandbox = Sandbox.detect(Optional.empty());
-        assumeTrue(
-                sandbox.uncontained().isEmpty(),
-                () -> "needs bubblewrap: " + sandbox.uncontained());
+        Scratch.assumeContained();
         var scratch = new Scratch(folder, Map.of());
-        Files.createDirectories(scratch.repository());
-        scratch.git("init", "-q", "-b", "main");
-        Files.writeString(scratch.repository().resolve("README.md"), "one\n");
-        scratch.git("add", ".");
-        scratch.git("-c", "user.name=u", "-c", "user.email=u@localhost", "commit", "-qm", "one");
-        assertThat(scratch.avyay("add", "--title", "One").exit()).isZero();
+        scratch.begin(Map.of("README.md", "one\n"));
+        scratch.avyay("add", "--title", "One").done();
         var queue = scratch.repository().resolve(".avyay/queue").toString();
         var mounts =
                 List.of(

@@ -1,14 +1,9 @@
 package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.avyay.nodes.Sandbox;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,42 +21,29 @@ class ReviewIT {
 
     @BeforeEach
     void a_task_whose_work_needs_a_review() throws Exception {
-        var sandbox = Sandbox.detect(Optional.empty());
-        assumeTrue(
-                sandbox.uncontained().isEmpty(),
-                () -> "needs bubblewrap: " + sandbox.uncontained());
+        Scratch.assumeContained();
         scratch = new Scratch(folder, Map.of());
-        Files.createDirectories(scratch.repository());
-        scratch.git("init", "-q", "-b", "main");
-        write("avyay.yaml", "agents: { default: shell }\ntypes: { prose: { review: required } }\n");
-        scratch.git("add", ".");
-        scratch.git("-c", "user.name=u", "-c", "user.email=u@localhost", "commit", "-qm", "first");
-        var tasks =
-                write(
-                        "../tasks.yaml",
-                        """
-                        tasks:
-                          poem:
-                            title: Write a poem
-                            type: prose
-                            instructions: |
-                              if grep -q shorter "$AVYAY_REPORT" 2>/dev/null
-                              then echo short > poem.txt
-                              else printf 'long\\nand longer\\n' > poem.txt
-                              fi
-                            expected_deliverables: [poem.txt]
-                        """);
-        assertThat(scratch.avyay("add", tasks.toString()).exit()).isZero();
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(scratch.repository().resolve(name).normalize(), text);
+        scratch.begin(
+                Map.of(
+                        Configuration.FILE,
+                        "agents: { default: shell }\ntypes: { prose: { review: required } }\n"));
+        scratch.add(
+                """
+                tasks:
+                  poem:
+                    title: Write a poem
+                    type: prose
+                    instructions: |
+                      if grep -q shorter "$AVYAY_REPORT" 2>/dev/null
+                      then echo short > poem.txt
+                      else printf 'long\\nand longer\\n' > poem.txt
+                      fi
+                    expected_deliverables: [poem.txt]
+                """);
     }
 
     private String said(String... arguments) throws Exception {
-        var ended = scratch.avyay(arguments);
-        assertThat(ended.exit()).as(ended.output()).isZero();
-        return ended.output();
+        return scratch.avyay(arguments).done();
     }
 
     private void until(int exit) throws Exception {

@@ -1,7 +1,9 @@
 package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.avyay.nodes.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A folder with a repository in it, in which the command runs as processes of its own.
@@ -37,12 +40,63 @@ final class Scratch {
         return Files.createDirectories(folder.resolve(name));
     }
 
+    /// Without a sandbox the test is skipped.
+    static void assumeContained() {
+        var uncontained = Sandbox.detect(Optional.empty()).uncontained();
+        assumeTrue(uncontained.isEmpty(), () -> "needs bubblewrap: " + uncontained);
+    }
+
     Path repository() {
         return folder.resolve("repository");
     }
 
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    /// Makes the repository, with `files` in its first commit on `main`.
+    void begin(Map<String, String> files) throws IOException, InterruptedException {
+        for (var file : files.entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
+        git("init", "-q", "-b", "main");
+        commit("A project");
+    }
+
+    /// Writes a file of the repository.
+    Path write(String path, String text) throws IOException {
+        return written(repository().resolve(path), text);
+    }
+
+    /// Writes a file of the user's home folder.
+    Path writeAtHome(String path, String text) throws IOException {
+        return written(home().resolve(path), text);
+    }
+
+    private static Path written(Path file, String text) throws IOException {
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        return Files.writeString(file, text);
+    }
+
+    /// Commits all that was written.
+    void commit(String message) throws IOException, InterruptedException {
+        git("add", "-A");
+        git("-c", "user.name=u", "-c", "user.email=u@localhost", "commit", "-qm", message);
+    }
+
+    /// Has the queue take these tasks, in the form that `avyay add` reads.
+    void add(String tasks) throws IOException, InterruptedException {
+        avyay("add", Files.writeString(folder.resolve("tasks.yaml"), tasks).toString()).done();
+    }
+
     /// What a command printed, and how it ended.
-    record Ended(int exit, String output) {}
+    record Ended(int exit, String output) {
+        /// What it printed; it must have done what it was asked.
+        String done() {
+            assertThat(exit).as(output).isZero();
+            return output;
+        }
+    }
 
     /// Starts `avyay` with `arguments`; its output goes to a file.
     Process start(String... arguments) throws IOException {
@@ -95,9 +149,7 @@ final class Scratch {
     String git(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        var git = ended(started(command));
-        assertThat(git.exit()).as(git.output()).isZero();
-        return git.output();
+        return ended(started(command)).done();
     }
 
     private Ended ended(Process process) throws IOException, InterruptedException {

@@ -35,17 +35,13 @@ class UncontainedIT {
         }
         program(path.resolve("model"), "#!/bin/sh\ntouch ran\n");
         scratch = new Scratch(folder, Map.of("PATH", path.toString()));
-        Files.createDirectories(scratch.repository());
-        scratch.git("init", "-q", "-b", "main");
-        Files.writeString(
-                scratch.repository().resolve(Configuration.FILE),
-                "nodes: { local: { capabilities: [shell, model] } }\nagents: { default: shell }\n");
-        scratch.git("add", ".");
-        scratch.git("-c", "user.name=u", "-c", "user.email=u@localhost", "commit", "-qm", "one");
-        assertThat(scratch.avyay("init").exit()).isZero();
-        Files.writeString(
-                Files.createDirectories(scratch.repository().resolve(".avyay/agents"))
-                        .resolve("model.yaml"),
+        scratch.begin(
+                Map.of(
+                        Configuration.FILE,
+                        "nodes: { local: { capabilities: [shell, model] } }\nagents: { default: shell }\n"));
+        scratch.avyay("init").done();
+        scratch.write(
+                ".avyay/agents/model.yaml",
                 """
                 name: model
                 program: { executable: model }
@@ -68,9 +64,7 @@ class UncontainedIT {
     }
 
     private void add(String id, String agent, String instructions) throws Exception {
-        var added =
-                scratch.avyay("add", "--id", id, "--agent", agent, "--instructions", instructions);
-        assertThat(added.exit()).as(added.output()).isZero();
+        scratch.avyay("add", "--id", id, "--agent", agent, "--instructions", instructions).done();
     }
 
     private void add(String id, String agent) throws Exception {
@@ -95,15 +89,13 @@ class UncontainedIT {
     @Test
     void shell_scripts_go_on_and_it_is_said_what_is_not_contained() throws Exception {
         add("script", "shell");
-        var up = scratch.avyay("up", "--until-idle");
-        assertThat(up.exit()).as(up.output()).isZero();
-        assertThat(up.output())
+        assertThat(scratch.avyay("up", "--until-idle").done())
                 .contains("not contained: agents and checks can read and change every file")
                 .contains("script: done");
     }
 
     @Test
-    void a_model_task_that_comes_upup_runs_is_not_run_either() throws Exception {
+    void a_model_task_that_comes_while_up_runs_is_not_run_either() throws Exception {
         add("first", "shell", "until [ -e \"%s\" ]; do :; done".formatted(folder.resolve("go")));
         var up = scratch.start("up");
         try {

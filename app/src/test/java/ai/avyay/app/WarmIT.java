@@ -1,15 +1,12 @@
 package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.avyay.nodes.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,25 +31,18 @@ class WarmIT {
 
     @BeforeEach
     void found() throws Exception {
-        var uncontained = Sandbox.detect(Optional.empty()).uncontained();
-        assumeTrue(uncontained.isEmpty(), () -> "needs bubblewrap: " + uncontained);
+        Scratch.assumeContained();
         scratch = new Scratch(folder, Map.of());
-        Files.createDirectories(scratch.repository());
-        scratch.git("init", "-q", "-b", "main");
-        write("avyay.yaml", CONFIGURATION);
-        write("warm.sh", "mkdir -p ~/.tool && cp version ~/.tool/version && echo filled\n");
-        write("check.sh", "cat ~/.tool/version && echo poison > ~/.tool/version\n");
-        write("version", "one\n");
-        commit("begin");
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.writeString(scratch.repository().resolve(name), text);
-    }
-
-    private void commit(String message) throws Exception {
-        scratch.git("add", "-A");
-        scratch.git("-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-qm", message);
+        scratch.begin(
+                Map.of(
+                        Configuration.FILE,
+                        CONFIGURATION,
+                        "warm.sh",
+                        "mkdir -p ~/.tool && cp version ~/.tool/version && echo filled\n",
+                        "check.sh",
+                        "cat ~/.tool/version && echo poison > ~/.tool/version\n",
+                        "version",
+                        "one\n"));
     }
 
     private JsonNode warmed() throws Exception {
@@ -69,13 +59,10 @@ class WarmIT {
     }
 
     private void work(String task, String instructions) throws Exception {
-        write(
-                "../task.yaml",
+        scratch.add(
                 "tasks: { %s: { title: x, instructions: \"%s\" } }\n"
                         .formatted(task, instructions));
-        assertThat(scratch.avyay("add", "../task.yaml").exit()).isZero();
-        var ended = scratch.avyay("up", "--until-idle");
-        assertThat(ended.exit()).as(ended.output()).isZero();
+        scratch.avyay("up", "--until-idle").done();
     }
 
     @Test
@@ -85,9 +72,7 @@ class WarmIT {
                 .contains("never filled: cache tool; `avyay warm` fills it from the branch")
                 .contains("main itself fails the required check tests");
 
-        var warm = scratch.avyay("warm");
-        assertThat(warm.exit()).as(warm.output()).isZero();
-        assertThat(warm.output())
+        assertThat(scratch.avyay("warm").done())
                 .contains("filling tool with `sh warm.sh` on main at ")
                 .contains("tool: 1 file, 1 KB, from ");
         assertThat(cache(".tool/version")).hasContent("one");
@@ -103,12 +88,12 @@ class WarmIT {
 
     @Test
     void only_what_is_committed_on_the_branch_decides() throws Exception {
-        write("version", "uncommitted\n");
+        scratch.write("version", "uncommitted\n");
         assertThat(warmed().path("warmed").asBoolean()).isTrue();
         assertThat(cache(".tool/version")).hasContent("one");
 
         scratch.git("checkout", "-q", "-b", "other");
-        commit("elsewhere");
+        scratch.commit("elsewhere");
         assertThat(warmed().path("commit").asString())
                 .isEqualTo(scratch.git("rev-parse", "main").strip());
         assertThat(cache(".tool/version")).hasContent("one");
@@ -117,8 +102,9 @@ class WarmIT {
     @Test
     void a_cache_that_cannot_be_filled_stays_as_it_was() throws Exception {
         assertThat(warmed().path("files").asInt()).isEqualTo(1);
-        write("warm.sh", "echo half > ~/.tool/version; echo no such registry >&2; exit 7\n");
-        commit("break it");
+        scratch.write(
+                "warm.sh", "echo half > ~/.tool/version; echo no such registry >&2; exit 7\n");
+        scratch.commit("break it");
         var ended = scratch.avyay("warm");
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.output())
@@ -133,8 +119,8 @@ class WarmIT {
 
     @Test
     void a_command_that_writes_nothing_is_no_success() throws Exception {
-        write("warm.sh", "mkdir -p ~/.other; echo x > ~/.other/x\n");
-        commit("write elsewhere");
+        scratch.write("warm.sh", "mkdir -p ~/.other; echo x > ~/.other/x\n");
+        scratch.commit("write elsewhere");
         assertThat(scratch.avyay("warm").output())
                 .contains("wrote nothing to ~/.tool; see where it keeps its files");
     }
@@ -145,7 +131,7 @@ class WarmIT {
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.output())
                 .contains("no check or agent names the cache 'mavn'; there are: tool");
-        write("avyay.yaml", "integration: { branch: main }\n");
+        scratch.write(Configuration.FILE, "integration: { branch: main }\n");
         var none = scratch.avyay("warm");
         assertThat(none.exit()).isEqualTo(3);
         assertThat(none.output()).contains("no check names a cache, so there is nothing to fill");
@@ -153,19 +139,9 @@ class WarmIT {
 
     @Test
     void old_fillings_are_removed_and_the_one_that_counts_is_not() throws Exception {
-        for (var version : List.of("one", "two", "three")) {
-            write("version", version + "\n");
-            scratch.git("add", "-A");
-            scratch.git(
-                    "-c",
-                    "user.name=T",
-                    "-c",
-                    "user.email=t@localhost",
-                    "commit",
-                    "-q",
-                    "--allow-empty",
-                    "-m",
-                    version);
+        for (var version : List.of("two", "three", "four")) {
+            scratch.write("version", version + "\n");
+            scratch.commit("version " + version);
             assertThat(warmed().path("warmed").asBoolean()).isTrue();
             assertThat(cache(".tool/version")).hasContent(version);
         }
