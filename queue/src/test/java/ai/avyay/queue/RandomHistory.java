@@ -113,78 +113,85 @@ final class RandomHistory {
         return switch (random.nextInt(12)) {
             case 0 -> new Event.TaskEdited(now, id, parts.definition());
             case 1 -> new Event.SignalIgnored(now, id, parts.text());
-            case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> onwards(task);
-            default -> throw new IllegalStateException();
+            default -> onwards(task);
         };
     }
 
     private Event onwards(Task task) {
         var id = task.id();
         return switch (task.stage()) {
-            case Stage.Waiting waiting ->
-                    switch (random.nextInt(5)) {
-                        case 0 -> new Event.ParkingChanged(now, id, parts.parking(now));
-                        case 3 ->
-                                new Event.TaskEnded(
-                                        now,
-                                        id,
-                                        parts.one(Status.FAILED, Status.ABANDONED),
-                                        parts.text(),
-                                        Optional.empty());
-                        case 1 -> new Event.LostEligibility(now, id);
-                        case 2 -> new Event.BecameEligible(now, id);
-                        default ->
-                                new Event.Dispatched(
-                                        now,
-                                        id,
-                                        task.nextAttempt(),
-                                        parts.lease(now, task.generation() + 1),
-                                        parts.run(now));
-                    };
-            case Stage.Running running ->
-                    switch (random.nextInt(3)) {
-                        case 0 ->
-                                new Event.LeaseRenewed(
-                                        now, id, parts.lease(now, running.lease().generation()));
-                        case 1 -> ended(id);
-                        default -> new Event.WorkDelivered(now, id, parts.delivery(now));
-                    };
-            case Stage.Verifying _ ->
-                    switch (random.nextInt(4)) {
-                        case 0 -> ended(id);
-                        case 1 -> new Event.ReviewRequested(now, id, parts.commit());
-                        case 2 -> new Event.IntegrationStarted(now, id);
-                        default -> new Event.WorkJudged(now, id, parts.report());
-                    };
-            case Stage.InReview _ ->
-                    switch (random.nextInt(3)) {
-                        case 0 -> new Event.ReviewOpened(now, id);
-                        case 1 ->
-                                new Event.ReviewDecided(
-                                        now,
-                                        id,
-                                        new ReviewRecord.Decision(
-                                                now,
-                                                random.nextBoolean(),
-                                                parts.text(),
-                                                parts.text()));
-                        default -> new Event.IntegrationStarted(now, id);
-                    };
-            case Stage.Integrating _ ->
-                    switch (random.nextInt(3)) {
-                        case 0 ->
-                                new Event.ShippingIntended(
-                                        now, id, new Stage.Intent(parts.commit(), parts.commit()));
-                        case 1 ->
-                                new Event.TaskEnded(
-                                        now,
-                                        id,
-                                        Status.DONE,
-                                        parts.text(),
-                                        parts.maybe(parts::commit));
-                        default -> ended(id);
-                    };
+            case Stage.Waiting _ -> waiting(task);
+            case Stage.Running running -> running(id, running);
+            case Stage.Verifying _ -> verifying(id);
+            case Stage.InReview _ -> inReview(id);
+            case Stage.Integrating _ -> integrating(id);
             case Stage.Ended _ -> throw new IllegalStateException();
+        };
+    }
+
+    private Event waiting(Task task) {
+        var id = task.id();
+        return switch (random.nextInt(5)) {
+            case 0 -> new Event.ParkingChanged(now, id, parts.parking(now));
+            case 1 -> new Event.LostEligibility(now, id);
+            case 2 -> new Event.BecameEligible(now, id);
+            case 3 ->
+                    new Event.TaskEnded(
+                            now,
+                            id,
+                            parts.one(Status.FAILED, Status.ABANDONED),
+                            parts.text(),
+                            Optional.empty());
+            default ->
+                    new Event.Dispatched(
+                            now,
+                            id,
+                            task.nextAttempt(),
+                            parts.lease(now, task.generation() + 1),
+                            parts.run(now));
+        };
+    }
+
+    private Event running(TaskId id, Stage.Running running) {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                    new Event.LeaseRenewed(now, id, parts.lease(now, running.lease().generation()));
+            case 1 -> ended(id);
+            default -> new Event.WorkDelivered(now, id, parts.delivery(now));
+        };
+    }
+
+    private Event verifying(TaskId id) {
+        return switch (random.nextInt(4)) {
+            case 0 -> ended(id);
+            case 1 -> new Event.ReviewRequested(now, id, parts.commit());
+            case 2 -> new Event.IntegrationStarted(now, id);
+            default -> new Event.WorkJudged(now, id, parts.report());
+        };
+    }
+
+    private Event inReview(TaskId id) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Event.ReviewOpened(now, id);
+            case 1 ->
+                    new Event.ReviewDecided(
+                            now,
+                            id,
+                            new ReviewRecord.Decision(
+                                    now, random.nextBoolean(), parts.text(), parts.text()));
+            default -> new Event.IntegrationStarted(now, id);
+        };
+    }
+
+    private Event integrating(TaskId id) {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                    new Event.ShippingIntended(
+                            now, id, new Stage.Intent(parts.commit(), parts.commit()));
+            case 1 ->
+                    new Event.TaskEnded(
+                            now, id, Status.DONE, parts.text(), parts.maybe(parts::commit));
+            default -> ended(id);
         };
     }
 
