@@ -1,0 +1,42 @@
+package ai.avyay.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.avyay.testkit.Script;
+import ai.avyay.testkit.Step;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real program that is stopped, or stops, before its work is done.
+abstract class LimitsFixture {
+    static final Script WRITE =
+            Script.of(new Step.WriteFile("hello.txt", "hello\n"), new Step.Say("All done."));
+    static final Duration REST = Duration.ofHours(30);
+
+    @TempDir Path folder = Path.of("/");
+
+    /// The file of an agent that ships inside, with `before` replaced.
+    Path changed(String agent, String before, String after) throws IOException {
+        try (var inside = Agents.class.getResourceAsStream(agent + ".yaml")) {
+            var bytes = Optional.ofNullable(inside).orElseThrow().readAllBytes();
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            assertThat(text).contains(before);
+            return Files.writeString(folder.resolve(agent + ".yaml"), text.replace(before, after));
+        }
+    }
+
+    AgentRun.Outcome run(String agent, Map<String, String> variables, Path... own)
+            throws Exception {
+        var settings =
+                new AgentSettings(AgentSettings.Login.KEY, Map.of(), Optional.of("scripted"));
+        return new AgentRun(folder, Programs.with(agent), variables, settings)
+                .run(agent, "Create hello.txt", List.of(own), AgentRun.LONGEST);
+    }
+}
