@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The real Maven: a check that has no network passes once its cache is filled.
 ///
 /// The registry is this machine's own Maven repository, served on loopback; the checked project
 /// uses what ours was built with.
+@Timeout(600)
 class OfflineMavenIT {
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
     private static final Path REPOSITORY =

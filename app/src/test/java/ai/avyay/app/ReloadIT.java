@@ -43,12 +43,13 @@ class ReloadIT {
             while (!scratch.listens() && !up.waitFor(100, TimeUnit.MILLISECONDS)) {
                 assertThat(up.isAlive()).isTrue();
             }
-            scratch.write(Configuration.FILE, "nodes: { local: { slot: 1 } }\n");
+            scratch.write(".avyay/agents/greeter.yaml", GREETER);
+            scratch.write(Configuration.FILE, TWO_NODES + "chekcs: {}\n");
             var wrong = scratch.avyay("reload");
             assertThat(wrong.exit()).isEqualTo(2);
-            assertThat(wrong.output()).contains("avyay.yaml:1:19: unknown key 'slot'");
+            assertThat(wrong.output()).contains("avyay.yaml:5:1: unknown key 'chekcs'");
+            assertThat(scratch.avyay("list", "--all").done()).contains("1 waiting");
 
-            scratch.write(".avyay/agents/greeter.yaml", GREETER);
             scratch.write(Configuration.FILE, TWO_NODES);
             assertThat(scratch.avyay("reload").output()).contains("avyay.yaml is in force");
             while (!scratch.avyay("list", "--all").output().contains("1 done")) {

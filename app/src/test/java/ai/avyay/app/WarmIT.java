@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Caches from end to end: filled by `avyay warm`, seen by checks, changed by nobody.
+@Timeout(300)
 class WarmIT {
     private static final String CONFIGURATION =
             """
@@ -121,7 +123,9 @@ class WarmIT {
     void a_command_that_writes_nothing_is_no_success() throws Exception {
         scratch.write("warm.sh", "mkdir -p ~/.other; echo x > ~/.other/x\n");
         scratch.commit("write elsewhere");
-        assertThat(scratch.avyay("warm").output())
+        var warm = scratch.avyay("warm");
+        assertThat(warm.exit()).isEqualTo(1);
+        assertThat(warm.output())
                 .contains("wrote nothing to ~/.tool; see where it keeps its files");
     }
 
