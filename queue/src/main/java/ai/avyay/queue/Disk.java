@@ -23,14 +23,27 @@ final class Disk {
         }
     }
 
+    /// Has the disk keep the content of `file`, if it is there.
+    static void keepIfThere(Path file) throws IOException {
+        try {
+            keep(file);
+        } catch (NoSuchFileException _) {
+            // There is nothing to keep.
+        }
+    }
+
     /// Has the disk keep the names in `folder`.
     static void keepNames(Path folder) throws IOException {
+        keep(folder);
+    }
+
+    private static void keep(Path path) throws IOException {
         var interrupted = Thread.interrupted();
         try {
-            force(folder);
+            force(path);
         } catch (ClosedByInterruptException _) {
             interrupted = Thread.interrupted() || interrupted;
-            force(folder);
+            force(path);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -38,8 +51,8 @@ final class Disk {
         }
     }
 
-    private static void force(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    private static void force(Path path) throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -132,7 +132,10 @@ final class EndedTasks {
                 }
             }
             if (!pack.isEmpty()) {
-                pack.writeDurably(repository.packFolder());
+                var packed = pack.finished();
+                packed.write(repository.packFolder());
+                packed.keep(repository.packFolder());
+                Disk.keepNames(repository.packFolder());
             }
         }
     }

@@ -74,6 +74,7 @@ final class Housekeeping implements AutoCloseable {
 
     private void tidy() {
         try {
+            repository.commits().settle();
             Index.write(repository.jgit(), contents.get());
             packing.packIfWorthwhile();
         } catch (IOException | RuntimeException failed) {

@@ -122,8 +122,7 @@ final class OpenQueue {
                 versions.add(latest);
                 done.putAll(written.done());
             }
-            pack.writeDurably(repository.packFolder());
-            repository.move(tip, parent);
+            repository.commits().add(tip, parent, pack.finished());
             tip = parent;
             contents = latest;
         } catch (IOException | UncheckedIOException failed) {

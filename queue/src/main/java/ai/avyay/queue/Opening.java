@@ -40,10 +40,11 @@ final class Opening {
     }
 
     Found find(Instant now) throws IOException {
+        repository.replay().perform().ifPresent(notices::add);
         Optional<ObjectId> named = Optional.empty();
         var damaged = false;
         try {
-            named = repository.tip();
+            named = repository.branch().tip();
         } catch (IOException unreadable) {
             damaged = true;
             notices.add("the branch of queue/ was damaged (" + unreadable.getMessage() + ")");
@@ -152,7 +153,7 @@ final class Opening {
                                 revision.id().abbreviate(10).name(),
                                 revision.subject(),
                                 revision.at()));
-        repository.move(isForeign ? found.tip() : from, found.tip());
+        repository.commits().move(isForeign ? found.tip() : from, found.tip());
         EndedTasks.heal(repository, folder, found.contents().done());
         return found;
     }
@@ -172,8 +173,7 @@ final class Opening {
                                     ObjectId.zeroId(),
                                     now,
                                     Revision.message("queue: started", none)));
-            pack.writeDurably(repository.packFolder());
-            repository.move(from, tip);
+            repository.commits().add(from, tip, pack.finished());
             return new Found(tip, contents);
         }
     }

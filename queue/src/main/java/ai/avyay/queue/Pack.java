@@ -1,13 +1,8 @@
 package ai.avyay.queue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -23,9 +18,6 @@ final class Pack implements AutoCloseable {
     private static final int DEEPEST_CHAIN = 50;
     private static final int LEAST_DELTA = 512;
     private static final int OFS_DELTA = 6;
-
-    /// Without the ending of a pack, so that no reader takes it for one.
-    private static final String TEMPORARY = "tmp_avyay";
 
     private final Map<ObjectId, Entry> entries = new HashMap<>();
 
@@ -133,24 +125,10 @@ final class Pack implements AutoCloseable {
         }
     }
 
-    /// Writes pack and index into `folder`; afterwards they survive a loss of power.
-    void writeDurably(Path folder) throws IOException {
+    /// The pack of what was added.
+    Packed finished() {
         var pack = pack();
-        var name = "pack-" + HexFormat.of().formatHex(pack, pack.length - 20, pack.length);
-        var temporaryPack = folder.resolve(TEMPORARY + "_pack");
-        var temporaryIndex = folder.resolve(TEMPORARY + "_idx");
-        try {
-            Disk.writeDurably(temporaryPack, pack);
-            Disk.writeDurably(temporaryIndex, PackIndex.of(pack, entries));
-            var move = StandardCopyOption.ATOMIC_MOVE;
-            Files.move(temporaryPack, folder.resolve(name + ".pack"), move);
-            Files.move(temporaryIndex, folder.resolve(name + ".idx"), move);
-            Disk.keepNames(folder);
-        } catch (IOException failed) {
-            Files.deleteIfExists(temporaryPack);
-            Files.deleteIfExists(temporaryIndex);
-            throw failed;
-        }
+        return new Packed(pack, PackIndex.of(pack, entries));
     }
 
     private byte[] pack() {

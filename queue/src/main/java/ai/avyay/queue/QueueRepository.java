@@ -6,14 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Config;
@@ -23,8 +19,6 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /// The git repository of the queue: its objects, and the one branch that the engine moves.
 final class QueueRepository implements AutoCloseable {
-    static final String BRANCH = "refs/heads/main";
-
     private static final String CONFIG =
             """
             [core]
@@ -45,18 +39,22 @@ final class QueueRepository implements AutoCloseable {
             """;
     private static final String IGNORED =
             "/*.tmp*\n/queue.json.*\n/engine.json.*\n*.refused-*\n/done/*/*.tmp\n";
-    private static final String HEAD = "ref: " + BRANCH + "\n";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final long PAUSE_NANOS = 10_000_000;
+    private static final String HEAD = "ref: " + Branch.NAME + "\n";
 
     private final Path git;
     private final FileChannel lockFile;
     private final Repository jgit;
+    private final Branch branch;
+    private final Journal journal;
+    private final Commits commits;
 
-    private QueueRepository(Path git, FileChannel lockFile, Repository jgit) {
+    private QueueRepository(Path git, FileChannel lockFile, Repository jgit, Journal journal) {
         this.git = git;
         this.lockFile = lockFile;
         this.jgit = jgit;
+        this.journal = journal;
+        branch = new Branch(git, jgit);
+        commits = new Commits(packFolder(), branch, journal);
     }
 
     /// Opens the repository in `folder`, making it first if there is none, and keeps every other
@@ -75,7 +73,7 @@ final class QueueRepository implements AutoCloseable {
             }
             put(git.resolve("info/exclude"), IGNORED);
             sweep(git);
-            return new QueueRepository(git, lockFile, jgit(folder));
+            return new QueueRepository(git, lockFile, jgit(folder), Journal.open(git));
         } catch (IOException | RuntimeException failed) {
             lockFile.close();
             throw failed;
@@ -132,7 +130,7 @@ final class QueueRepository implements AutoCloseable {
 
     /// Removes what a run that was killed was writing.
     private static void sweep(Path git) throws IOException {
-        Files.deleteIfExists(git.resolve(BRANCH + ".lock"));
+        Branch.sweep(git);
         var packs = git.resolve("objects/pack");
         try (var left = Files.newDirectoryStream(packs, "tmp_{avyay,packing}*")) {
             for (var file : left) {
@@ -154,74 +152,17 @@ final class QueueRepository implements AutoCloseable {
         return git.resolve("objects/pack");
     }
 
-    /// The commit that the branch names, if it names one.
-    ///
-    /// @throws IOException if what it names cannot be told
-    Optional<ObjectId> tip() throws IOException {
-        var loose = Disk.read(git.resolve(BRANCH));
-        if (loose.isEmpty()) {
-            return Optional.ofNullable(jgit.exactRef(BRANCH)).map(ref -> ref.getObjectId());
-        }
-        var text = new String(loose.get(), StandardCharsets.US_ASCII).strip();
-        if (!ObjectId.isId(text)) {
-            throw new IOException(BRANCH + " holds no commit");
-        }
-        return Optional.of(ObjectId.fromString(text));
+    Branch branch() {
+        return branch;
     }
 
-    /// Has the branch name `tip`; afterwards that survives a loss of power.
-    ///
-    /// A tip that somebody else put there is kept under a name of its own.
-    void move(ObjectId expected, ObjectId tip) throws IOException {
-        var branch = git.resolve(BRANCH);
-        var lock = git.resolve(BRANCH + ".lock");
-        claim(lock);
-        try {
-            keepForeign(expected);
-            Disk.writeDurably(lock, line(tip));
-            Files.move(lock, branch, StandardCopyOption.ATOMIC_MOVE);
-            Disk.keepNames(git.resolve("refs/heads"));
-        } catch (IOException failed) {
-            Files.deleteIfExists(lock);
-            if (!expected.equals(ObjectId.zeroId())) {
-                Disk.replace(branch, line(expected));
-            }
-            throw failed;
-        }
+    Commits commits() {
+        return commits;
     }
 
-    private void keepForeign(ObjectId expected) throws IOException {
-        Optional<ObjectId> found;
-        try {
-            found = tip();
-        } catch (IOException _) {
-            return;
-        }
-        if (found.isPresent() && !found.get().equals(expected)) {
-            var name = "kept-" + found.get().abbreviate(10).name();
-            Disk.writeDurably(git.resolve("refs/heads").resolve(name), line(found.get()));
-        }
-    }
-
-    private static byte[] line(ObjectId id) {
-        return (id.name() + "\n").getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /// Takes git's lock on the branch, waiting a little for a git that holds it.
-    private static void claim(Path lock) throws IOException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                Files.createFile(lock);
-                return;
-            } catch (FileAlreadyExistsException _) {
-                if (System.nanoTime() > end) {
-                    throw new IOException(
-                            lock + " is held by another git, remove it if none is running");
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
+    /// What the journal held when the repository was opened.
+    Replay replay() {
+        return new Replay(this, journal);
     }
 
     /// The content of an object.
@@ -239,7 +180,10 @@ final class QueueRepository implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        jgit.close();
-        lockFile.close();
+        try (lockFile;
+                jgit;
+                commits) {
+            // Only closes, what was opened last first.
+        }
     }
 }

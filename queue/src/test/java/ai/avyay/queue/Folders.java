@@ -2,6 +2,7 @@ package ai.avyay.queue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +25,14 @@ final class Folders {
         }
     }
 
+    /// Makes `to` a copy of `from`, without what vanishes meanwhile.
     static void copy(Path from, Path to) throws IOException {
         for (var path : all(from).reversed()) {
-            Files.copy(path, to.resolve(from.relativize(path).toString()));
+            try {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            } catch (NoSuchFileException vanished) {
+                // Somebody still works there.
+            }
         }
     }
 }
