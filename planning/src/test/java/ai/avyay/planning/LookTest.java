@@ -3,6 +3,7 @@ package ai.avyay.planning;
 import static ai.avyay.planning.Sample.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.avyay.domain.TaskId;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class LookTest {
         var scene = Scene.started(Policies.none()).onBranch("a.txt");
         scene.add(task("a"), task("b").needing("a.txt", "a")).look();
         assertThat(scene.board().sightings().present()).containsExactly("a.txt");
-        scene.asked(new Request.Abandon(new ai.avyay.domain.TaskId("b"), "not needed"));
+        scene.asked(new Request.Abandon(new TaskId("b"), "not needed"));
         assertThat(scene.board().sightings().present()).isEmpty();
         assertThat(scene.board().sightings().branch().orElseThrow().asked()).isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.TaskId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +112,7 @@ class ResourceTest {
         var scene = Scene.started(Policies.slots(1));
         scene.asked(
                 new Request.Add(
-                        java.util.List.of(
+                        List.of(
                                 task("a")
                                         .priority(100)
                                         .requiring("xcode")

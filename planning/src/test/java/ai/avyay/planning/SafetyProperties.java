@@ -9,6 +9,8 @@ import ai.avyay.domain.TaskId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,9 +102,8 @@ class SafetyProperties {
         var made =
                 state.task(maker)
                         .map(Task::artifacts)
-                        .orElseGet(() ->
-                                java.util.Objects.requireNonNull(state.ended().get(maker))
-                                        .artifacts());
+                        .orElseGet(
+                                () -> Objects.requireNonNull(state.ended().get(maker)).artifacts());
         return made.contains(path) || board.sightings().present().contains(path);
     }
 
@@ -128,7 +129,7 @@ class SafetyProperties {
     private static long uncountedInARow(Task task) {
         return task.attempts().reversed().stream()
                 .map(Attempt::ending)
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .takeWhile(ending -> !ending.forgiven() && !ending.outcome().countsAgainstLimit())
                 .count();
     }

@@ -53,6 +53,11 @@ final class Scene {
         return scene;
     }
 
+    /// Three slots and these tasks.
+    static Scene with(Sample... tasks) {
+        return started(Policies.slots(3)).add(tasks);
+    }
+
     /// An engine that takes requests and does nothing else yet.
     static Scene asleep(Policies policies) {
         return new Scene(policies);
