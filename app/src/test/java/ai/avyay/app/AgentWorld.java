@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ final class AgentWorld {
 
     private static Optional<Instant> instant(JsonNode text) {
         return text.isString()
-                ? Optional.of(java.time.OffsetDateTime.parse(text.asString()).toInstant())
+                ? Optional.of(OffsetDateTime.parse(text.asString()).toInstant())
                 : Optional.empty();
     }
 

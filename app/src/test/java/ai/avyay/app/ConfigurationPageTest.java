@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,10 +66,7 @@ class ConfigurationPageTest {
     private static String name(RecordComponent component) {
         return component.getName().equals("standard")
                 ? "default"
-                : component
-                        .getName()
-                        .replaceAll("([A-Z])", "_$1")
-                        .toLowerCase(java.util.Locale.ROOT);
+                : component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     @Test

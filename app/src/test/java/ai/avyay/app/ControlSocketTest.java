@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -134,7 +135,7 @@ class ControlSocketTest {
     void a_request_without_end_is_cut_off() throws IOException {
         var channel = call();
         var megabyte = new byte[1 << 20];
-        java.util.Arrays.fill(megabyte, (byte) 'x');
+        Arrays.fill(megabyte, (byte) 'x');
         assertThatThrownBy(
                         () -> {
                             for (var sent = 0L; sent < 4L * ControlSocket.LONGEST_REQUEST; ) {

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +144,7 @@ class BareHubTest extends HubFixture {
 
     @Test
     void a_variable_of_the_surroundings_does_not_lead_it_elsewhere() {
-        var environment = new java.util.HashMap<>(Repositories.ENVIRONMENT);
+        var environment = new HashMap<>(Repositories.ENVIRONMENT);
         environment.put("GIT_DIR", "/nonexistent");
         environment.put("GIT_INDEX_FILE", "/nonexistent");
         var settings = HubSettings.of(repositories.user(), folder.resolve("other.git"));
@@ -168,7 +170,7 @@ class BareHubTest extends HubFixture {
         assertThat(candidate("kept", kept).onto()).isEqualTo(repositories.head());
     }
 
-    private java.util.List<String> refs() {
+    private List<String> refs() {
         return repositories.gitInHub("for-each-ref", "--format=%(refname)").lines().toList();
     }
 

@@ -7,6 +7,7 @@ import ai.avyay.domain.CommitId;
 import ai.avyay.engine.Hub.FileChange;
 import ai.avyay.engine.Hub.FileChange.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class CommitTreeTest extends HubFixture {
         try {
             Files.createSymbolicLink(place, Path.of("README.md"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

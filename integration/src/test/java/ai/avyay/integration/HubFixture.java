@@ -1,9 +1,11 @@
 package ai.avyay.integration;
 
 import ai.avyay.domain.CommitId;
+import ai.avyay.domain.Stage;
 import ai.avyay.engine.AttemptRef;
 import ai.avyay.engine.Hub;
 import ai.avyay.engine.Hub.Work;
+import ai.avyay.engine.Integration;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +64,12 @@ abstract class HubFixture {
         return ship(candidate(task, work));
     }
 
-    ai.avyay.domain.Stage.Intent candidate(String task, Work work) {
+    Stage.Intent candidate(String task, Work work) {
         var prepared = integration.prepare(Tasks.delivered(task, work.base(), work.commit()));
-        return ((ai.avyay.engine.Integration.Prepared.Candidate) prepared).intent();
+        return ((Integration.Prepared.Candidate) prepared).intent();
     }
 
-    CommitId ship(ai.avyay.domain.Stage.Intent intent) {
+    CommitId ship(Stage.Intent intent) {
         if (!integration.ship(intent)) {
             throw new AssertionError("not shipped");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.avyay.domain.CommitId;
 import ai.avyay.engine.AttemptRef;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class IntakeTest extends IntakeFixture {
 
     @Test
     void many_attempts_deliver_at_once() throws Exception {
-        var bundles = new java.util.ArrayList<Callable<CommitId>>();
+        var bundles = new ArrayList<Callable<CommitId>>();
         for (var i = 1; i <= 8; i++) {
             var attempt = new AttemptRef(ATTEMPT.task(), i);
             workshop.write("file" + i, i + "\n").commit("change " + i);

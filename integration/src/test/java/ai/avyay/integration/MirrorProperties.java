@@ -2,13 +2,17 @@ package ai.avyay.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.avyay.engine.Hub;
+import ai.avyay.engine.Integration;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,10 +62,7 @@ class MirrorProperties {
 
     private static void ship(BareHub hub, List<Deed> shipped, Path folder) {
         var attempt = Tasks.attempt("api");
-        var start =
-                hub.start(
-                        new ai.avyay.engine.Hub.StartOrder(
-                                attempt, java.util.Optional.empty(), Map.of()));
+        var start = hub.start(new Hub.StartOrder(attempt, Optional.empty(), Map.of()));
         var workshop = Workshop.open(hub, start.start(), folder.resolve("workshop"));
         shipped.forEach(deed -> perform(workshop.folder(), deed));
         workshop.commit("work");
@@ -69,7 +70,7 @@ class MirrorProperties {
         var prepared =
                 integration.prepare(
                         Tasks.delivered("api", start.base(), workshop.deliver(hub, attempt)));
-        if (prepared instanceof ai.avyay.engine.Integration.Prepared.Candidate candidate) {
+        if (prepared instanceof Integration.Prepared.Candidate candidate) {
             assertThat(integration.ship(candidate.intent())).isTrue();
         }
     }
@@ -128,7 +129,7 @@ class MirrorProperties {
         } catch (IOException e) {
             assertThat(e)
                     .as("a folder or a file was in the way of the deed")
-                    .isInstanceOf(java.nio.file.FileSystemException.class);
+                    .isInstanceOf(FileSystemException.class);
         }
     }
 

@@ -3,6 +3,7 @@ package ai.avyay.integration;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 
 /// Objects that git itself would not write, put into an agent's clone.
 record RawObjects(Workshop workshop) {
@@ -44,7 +45,7 @@ record RawObjects(Workshop workshop) {
 
     private byte[] run(byte[] input, String... arguments) {
         var git = new Git(workshop.folder(), Repositories.ENVIRONMENT);
-        var result = git.run(java.util.Map.of(), input, arguments);
+        var result = git.run(Map.of(), input, arguments);
         if (!result.succeeded()) {
             throw new AssertionError(result.complaint());
         }

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -80,8 +82,8 @@ final class Repositories {
     record Run(int exit, String output) {}
 
     static Run run(Path folder, String... arguments) {
-        var command = new java.util.ArrayList<>(java.util.List.of("git"));
-        command.addAll(java.util.List.of(arguments));
+        var command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,7 @@ class StartsTest extends HubFixture {
     void without_anything_lent_it_is_the_tip() {
         var start = start(Tasks.attempt("api"));
         assertThat(start)
-                .isEqualTo(
-                        new Hub.Start(
-                                repositories.head(), repositories.head(), java.util.List.of()));
+                .isEqualTo(new Hub.Start(repositories.head(), repositories.head(), List.of()));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.avyay.domain.CommitId;
 import ai.avyay.engine.Integration.Synchronized;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,9 +122,9 @@ class SynchronizationTest extends HubFixture {
     }
 
     @Test
-    void a_repository_that_cannot_be_read_is_said() throws java.io.IOException {
+    void a_repository_that_cannot_be_read_is_said() throws IOException {
         var tip = repositories.head();
-        java.nio.file.Files.move(repositories.user().resolve(".git"), folder.resolve("moved"));
+        Files.move(repositories.user().resolve(".git"), folder.resolve("moved"));
         var found = integration.synchronize();
         assertThat(found.notices()).hasSize(1);
         assertThat(found.tip()).isEqualTo(tip);

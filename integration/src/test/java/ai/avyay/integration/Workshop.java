@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// An attempt's clone, in which the test plays the agent.
 final class Workshop {
@@ -51,10 +53,8 @@ final class Workshop {
 
     byte[] bundle(String... revisions) {
         var file = folder.resolve(".git/bundle");
-        var command =
-                new java.util.ArrayList<>(
-                        java.util.List.of("bundle", "create", "--quiet", file.toString()));
-        command.addAll(java.util.List.of(revisions));
+        var command = new ArrayList<>(List.of("bundle", "create", "--quiet", file.toString()));
+        command.addAll(List.of(revisions));
         git(command.toArray(String[]::new));
         try {
             return Files.readAllBytes(file);

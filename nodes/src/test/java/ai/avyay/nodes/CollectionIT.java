@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.avyay.engine.Exit;
 import ai.avyay.engine.NodeException;
 import ai.avyay.engine.Workspace;
+import ai.avyay.engine.WorkspaceOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,20 +238,16 @@ class CollectionIT {
 
     @Test
     void a_result_that_is_too_large_is_refused() throws Exception {
-        var limits =
-                new WorkspaceLimits(
-                        1L << 30, 1_000_000, 100_000, 0, java.time.Duration.ofSeconds(1));
+        var limits = new WorkspaceLimits(1L << 30, 1_000_000, 100_000, 0, Duration.ofSeconds(1));
         var small =
                 new LocalNode(
                         "small",
                         fixture.hub(),
                         folder.resolve("cache"),
-                        Sandbox.detect(java.util.Optional.empty()),
+                        Sandbox.detect(Optional.empty()),
                         limits);
         try (var narrow =
-                small.open(
-                        new ai.avyay.engine.WorkspaceOrder(
-                                Fixture.ATTEMPT, "narrow", fixture.hub().main()))) {
+                small.open(new WorkspaceOrder(Fixture.ATTEMPT, "narrow", fixture.hub().main()))) {
             narrow.run(fixture.script("head -c 300000 /dev/urandom > big"));
             assertThatThrownBy(() -> narrow.collect(fixture.collection()))
                     .isInstanceOf(NodeException.class)

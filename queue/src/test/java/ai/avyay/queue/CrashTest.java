@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +138,7 @@ class CrashTest {
         var tip = Files.readString(git("refs/heads/main")).strip();
         for (var pack : packs()) {
             var index = Files.readAllBytes(Path.of(pack.toString().replace(".pack", ".idx")));
-            if (java.util.HexFormat.of().formatHex(index).contains(tip)) {
+            if (HexFormat.of().formatHex(index).contains(tip)) {
                 return pack;
             }
         }

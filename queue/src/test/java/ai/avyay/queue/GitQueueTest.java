@@ -3,6 +3,7 @@ package ai.avyay.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.avyay.domain.EndedTask;
 import ai.avyay.domain.State;
 import ai.avyay.engine.QueueException;
 import java.nio.file.Files;
@@ -46,8 +47,8 @@ class GitQueueTest {
             assertThat(opened.state()).isEqualTo(history.state());
             for (var ended : opened.state().ended().values()) {
                 assertThat(queue.ended(ended.id()))
-                        .hasValueSatisfying(task ->
-                                assertThat(ai.avyay.domain.EndedTask.of(task)).isEqualTo(ended));
+                        .hasValueSatisfying(
+                                task -> assertThat(EndedTask.of(task)).isEqualTo(ended));
             }
         }
     }
