@@ -7,26 +7,36 @@ import ai.avyay.domain.ReviewRecord;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import ai.avyay.planning.Intervals.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Reads from the attempts' times when the fleet worked and when it starved.
+///
+/// A node is known from its first attempt on, and what comes after the last attempt of all is not
+/// looked at: the next task may come any moment.
 final class Idling {
-    /// A gap shorter than this is the engine at work, not a node without any.
+    /// Less than this is the engine at work, not a node without any.
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-    private Idling() {}
+    private final Collection<Task> tasks;
+    private final Instant now;
+    private final Map<TaskId, Instant> ended = new HashMap<>();
 
-    private record Interval(Instant start, Instant end) {
-        Duration length() {
-            return Duration.between(start, end);
+    private Idling(Collection<Task> tasks, Instant now) {
+        this.tasks = tasks;
+        this.now = now;
+        for (var task : tasks) {
+            if (task.stage() instanceof Stage.Ended end) {
+                ended.put(task.id(), end.at());
+            }
         }
     }
 
@@ -34,92 +44,100 @@ final class Idling {
         return attempts.stream().map(attempt -> attempt.run().startedAt()).min(Instant::compareTo);
     }
 
-    /// A gap in which no attempt ran counts as starvation unless the work after it could have been
-    /// done all along: then the engine was off or paused.
     static Report.Activity activity(Collection<Task> tasks, Instant now) {
-        var busy = merged(tasks, now);
-        var worked = busy.stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
-        var ended = ends(tasks);
-        var starved = Duration.ZERO;
-        var incidents = 0;
-        for (var i = 1; i < busy.size(); i++) {
-            var stopped = busy.get(i - 1).end();
-            var wentOn = busy.get(i).start();
-            var gap = new Interval(stopped, wentOn);
-            if (gap.length().compareTo(SHORTEST) >= 0
-                    && tasks.stream().noneMatch(task -> wasEligible(task, gap, ended))) {
-                incidents++;
-                starved = starved.plus(gap.length());
-            }
-        }
-        return new Report.Activity(worked, incidents, starved);
-    }
-
-    /// Whether `task` is worked on after `gap` and had been eligible since before it.
-    private static boolean wasEligible(Task task, Interval gap, Map<TaskId, Instant> ended) {
-        var attempts = task.attempts();
-        for (var i = 0; i < attempts.size(); i++) {
-            if (attempts.get(i).run().startedAt().equals(gap.end())) {
-                return i == 0 ? wasFree(task, gap, ended) : mayGoOn(attempts.get(i - 1));
-            }
-        }
-        return false;
-    }
-
-    private static boolean wasFree(Task task, Interval gap, Map<TaskId, Instant> ended) {
-        return !task.origin().createdAt().orElse(gap.end()).isAfter(gap.start())
-                && task.definition().needs().dependencies().keySet().stream()
-                        .allMatch(other ->
-                                !ended.getOrDefault(other, gap.end()).isAfter(gap.start()));
-    }
-
-    /// Whether a task is eligible as soon as this attempt of it is over.
-    private static boolean mayGoOn(Attempt attempt) {
-        return attempt.ending()
-                .map(Ending::outcome)
-                .filter(outcome ->
-                        outcome.countsAgainstLimit()
-                                || outcome == Outcome.LOST
-                                || outcome == Outcome.CANCELLED)
-                .isPresent();
-    }
-
-    private static Map<TaskId, Instant> ends(Collection<Task> tasks) {
-        var ends = new HashMap<TaskId, Instant>();
-        for (var task : tasks) {
-            if (task.stage() instanceof Stage.Ended ended) {
-                ends.put(task.id(), ended.at());
-            }
-        }
-        return ends;
-    }
-
-    /// The times at which at least one attempt ran, in order and without overlap.
-    private static List<Interval> merged(Collection<Task> tasks, Instant now) {
-        var all =
-                tasks.stream()
-                        .flatMap(task -> task.attempts().stream())
-                        .map(attempt -> new Interval(attempt.run().startedAt(), end(attempt, now)))
-                        .sorted(Comparator.comparing(Interval::start))
+        var idling = new Idling(tasks, now);
+        var byNode = idling.busy();
+        var busy =
+                Intervals.union(
+                        byNode.values().stream()
+                                .flatMap(node -> node.intervals().stream())
+                                .toList());
+        var starved =
+                idling.free(byNode, busy).minus(idling.eligible()).intervals().stream()
+                        .filter(interval -> interval.length().compareTo(SHORTEST) >= 0)
                         .toList();
-        var merged = new ArrayList<Interval>();
-        for (var next : all) {
-            if (!merged.isEmpty() && !next.start().isAfter(merged.getLast().end())) {
-                var last = merged.removeLast();
-                merged.add(
-                        new Interval(
-                                last.start(),
-                                last.end().isAfter(next.end()) ? last.end() : next.end()));
-            } else {
-                merged.add(next);
+        return new Report.Activity(busy.length(), starved.size(), new Intervals(starved).length());
+    }
+
+    /// When each node had at least one attempt.
+    private Map<String, Intervals> busy() {
+        var byNode = new TreeMap<String, List<Interval>>();
+        for (var task : tasks) {
+            for (var attempt : task.attempts()) {
+                byNode.computeIfAbsent(attempt.run().node(), _ -> new ArrayList<>())
+                        .add(new Interval(attempt.run().startedAt(), end(attempt)));
             }
         }
-        return merged;
+        var busy = new TreeMap<String, Intervals>();
+        byNode.forEach((node, attempts) -> busy.put(node, Intervals.union(attempts)));
+        return busy;
+    }
+
+    /// When at least one node had no attempt.
+    private Intervals free(Map<String, Intervals> byNode, Intervals busy) {
+        var free = new ArrayList<Interval>();
+        for (var node : byNode.values()) {
+            if (!node.intervals().isEmpty()) {
+                var known =
+                        new Interval(
+                                node.intervals().getFirst().start(),
+                                busy.intervals().getLast().end());
+                free.addAll(node.gapsIn(known).intervals());
+            }
+        }
+        return Intervals.union(free);
+    }
+
+    /// When at least one task was eligible. Then an idle node is not without work: the engine was
+    /// off or paused, or the task needs another node.
+    private Intervals eligible() {
+        var eligible = new ArrayList<Interval>();
+        for (var task : tasks) {
+            var attempts = task.attempts();
+            for (var i = 0; i < attempts.size(); i++) {
+                var start = attempts.get(i).run().startedAt();
+                eligible.add(
+                        new Interval(
+                                i == 0
+                                        ? addedAndFree(task, start)
+                                        : over(attempts.get(i - 1), start),
+                                start));
+            }
+            if (task.stage() instanceof Stage.Waiting(var since, _) && since.isPresent()) {
+                eligible.add(new Interval(since.get(), now));
+            }
+        }
+        return Intervals.union(eligible);
+    }
+
+    /// When a task was there and all it depends on had ended.
+    private Instant addedAndFree(Task task, Instant start) {
+        var free = task.origin().createdAt().orElse(start);
+        for (var other : task.definition().needs().dependencies().keySet()) {
+            var end = ended.getOrDefault(other, start);
+            free = end.isAfter(free) ? end : free;
+        }
+        return free;
+    }
+
+    /// When a task was eligible again after `attempt`; `start` if something else had to happen
+    /// first.
+    private static Instant over(Attempt attempt, Instant start) {
+        return attempt.ending()
+                .filter(ending -> mayGoOn(ending.outcome()))
+                .map(Ending::at)
+                .orElse(start);
+    }
+
+    private static boolean mayGoOn(Outcome outcome) {
+        return outcome.countsAgainstLimit()
+                || outcome == Outcome.LOST
+                || outcome == Outcome.CANCELLED;
     }
 
     /// While it waits for a review, nothing works on it. A clock that was set back makes it short,
     /// never less than nothing.
-    private static Instant end(Attempt attempt, Instant now) {
+    private Instant end(Attempt attempt) {
         var start = attempt.run().startedAt();
         var end =
                 attempt.results()

@@ -53,7 +53,7 @@ public record Report(
     /// How the time was used.
     ///
     /// @param worked on at least one attempt
-    /// @param starvation how often no attempt ran for a minute or more because nothing was eligible
+    /// @param starvation how often a node was free for a minute or more while nothing was eligible
     public record Activity(Duration worked, int starvation, Duration starved) {}
 
     /// What people had to look at.

@@ -53,7 +53,7 @@ class ReportTest {
         var tasks = List.of(doneAfterARetry(), runs("b", at(160), at(170)));
         var activity = Report.of(tasks, at(180)).activity();
         assertThat(activity.starvation()).isEqualTo(1);
-        assertThat(activity.starved()).isEqualTo(Duration.ofMinutes(70));
+        assertThat(activity.starved()).isEqualTo(Duration.ofMinutes(60));
         assertThat(activity.worked()).isEqualTo(Duration.ofMinutes(50));
     }
 
@@ -64,6 +64,20 @@ class ReportTest {
         assertThat(Report.of(List.of(doneAfterARetry(), runs("b", NOON, at(170))), at(180)))
                 .extracting(report -> report.activity().starvation())
                 .isEqualTo(0);
+    }
+
+    @Test
+    void a_node_without_work_beside_a_busy_one_starves() {
+        var tasks =
+                List.of(
+                        runs("early", NOON, NOON),
+                        runsOn("n2", "first", NOON),
+                        endedOn("n3", "short", NOON, at(5)),
+                        runsOn("n3", "late", at(30)));
+        var activity = Report.of(tasks, at(40)).activity();
+        assertThat(activity.starvation()).isEqualTo(1);
+        assertThat(activity.starved()).isEqualTo(Duration.ofMinutes(25));
+        assertThat(activity.worked()).isEqualTo(Duration.ofMinutes(40));
     }
 
     @Test
@@ -88,10 +102,28 @@ class ReportTest {
         assertThat(report.donePerWeek()).isNotNegative();
     }
 
-    /// Added at `added` and worked on for ten minutes from `start`.
+    /// Added at `added` and worked on since `start`.
     private static Task runs(String name, Instant added, Instant start) {
+        return running("n1", name, added, start).task(new TaskId(name)).orElseThrow();
+    }
+
+    /// Added and at once worked on, until now.
+    private static Task runsOn(String node, String name, Instant start) {
+        return running(node, name, start, start).task(new TaskId(name)).orElseThrow();
+    }
+
+    private static Task endedOn(String node, String name, Instant start, Instant end) {
         var id = new TaskId(name);
-        var run = new Attempt.Run("n1", "claude", Optional.empty(), "hash", start);
+        var ending = new Ending(end, Outcome.FAILED, "", Usage.NONE);
+        return running(node, name, start, start)
+                .apply(new Event.AttemptEnded(end, id, ending, Optional.empty(), Parking.NONE))
+                .task(id)
+                .orElseThrow();
+    }
+
+    private static State running(String node, String name, Instant added, Instant start) {
+        var id = new TaskId(name);
+        var run = new Attempt.Run(node, "claude", Optional.empty(), "hash", start);
         return State.EMPTY
                 .apply(
                         new Event.TaskAdded(
@@ -101,10 +133,8 @@ class ReportTest {
                                 start,
                                 id,
                                 1,
-                                new Lease("n1", 1, start, start.plusSeconds(60)),
-                                run))
-                .task(id)
-                .orElseThrow();
+                                new Lease(node, 1, start, start.plusSeconds(60)),
+                                run));
     }
 
     /// Worked on from 12:00 to 12:20 in vain, then from 13:20 to 13:40, of which the agent took 10
