@@ -36,6 +36,11 @@ public final class NarratedQueue implements TaskQueue {
     }
 
     @Override
+    public void publish() {
+        queue.publish();
+    }
+
+    @Override
     public Optional<Task> ended(TaskId id) {
         return queue.ended(id);
     }

@@ -8,14 +8,14 @@ import ai.avyay.domain.Usage;
 import ai.avyay.planning.Command;
 import ai.avyay.planning.Signal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,77 +69,52 @@ final class AttemptRunner {
         var ref = new AttemptRef(task.id(), task.attempts().getLast().number());
         var start =
                 ports.hub().start(new Hub.StartOrder(ref, previousWork(task), borrowed(command)));
+        var brief = new FutureTask<>(() -> Brief.write(command, start, agent.get(), folder));
+        Thread.startVirtualThread(brief);
         try (var workspace = node.get().open(new WorkspaceOrder(ref, PURPOSE, start.start()))) {
-            return new Session(command, ref, start, agent.get(), workspace).perform();
+            return new Session(written(brief), start, agent.get(), workspace).perform();
+        }
+    }
+
+    /// It was written while the workspace was made.
+    private static Brief written(FutureTask<Brief> brief) throws InterruptedException, IOException {
+        try {
+            return brief.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
+            }
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e);
         }
     }
 
     /// One agent at work in one workspace.
     private final class Session {
-        private final Command.RunAttempt command;
-        private final AttemptRef ref;
+        private final Brief brief;
         private final Hub.Start start;
         private final Agent agent;
         private final Workspace workspace;
+        private final Task task;
 
-        Session(
-                Command.RunAttempt command,
-                AttemptRef ref,
-                Hub.Start start,
-                Agent agent,
-                Workspace workspace) {
-            this.command = command;
-            this.ref = ref;
+        Session(Brief brief, Hub.Start start, Agent agent, Workspace workspace) {
+            this.brief = brief;
             this.start = start;
             this.agent = agent;
             this.workspace = workspace;
+            this.task = brief.command().task();
         }
 
         Signal perform() throws InterruptedException, IOException {
-            var task = command.task();
-            var place = folder.attempt(ref);
-            var brief = Files.createDirectories(place.resolve("brief"));
-            var prompt =
-                    Files.writeString(brief.resolve("prompt.md"), PromptText.of(command, start));
-            var report = previousReport(task, brief);
-            var log = place.resolve("log");
-            var invocation =
-                    agent.invocation(
-                            new Agent.Prompt(
-                                    Files.readString(prompt),
-                                    prompt,
-                                    task.definition().assignment().instructions(),
-                                    task.attempts().getLast().run().model()));
-            var exit = workspace.run(execution(invocation, brief, report, log));
-            var said = agent.read(log, exit);
-            Files.writeString(
-                    place.resolve("result.txt"),
-                    "%s%n%s%n%s%n".formatted(exit, said.result(), said.lastMessage()));
+            var exit = workspace.run(brief.execution());
+            var said = agent.read(brief.log(), exit);
+            brief.ended(exit, said);
             return report(exit, said);
         }
 
-        private Execution execution(
-                Agent.Invocation invocation, Path brief, Optional<Path> report, Path log) {
-            var environment = new LinkedHashMap<>(invocation.environment());
-            environment.put("AVYAY_TASK", ref.task().value());
-            environment.put("AVYAY_ATTEMPT", Integer.toString(ref.number()));
-            environment.put("AVYAY_GENERATION", Integer.toString(command.task().generation()));
-            report.ifPresent(path -> environment.put("AVYAY_REPORT", path.toString()));
-            var around = invocation.surroundings();
-            var visible = new java.util.ArrayList<>(around.visible());
-            visible.add(brief);
-            return new Execution(
-                    invocation.command(),
-                    environment,
-                    new Execution.Surroundings(
-                            around.network(), visible, around.home(), around.layers()),
-                    new Execution.Bounds(
-                            command.timeout(), command.silence(), RunBounds.DEFAULT.logBytes()),
-                    log);
-        }
-
         private Signal report(Exit exit, AgentReport said) throws InterruptedException {
-            var task = command.task();
             var ending = Endings.of(exit, said, clock.instant());
             var work = collect(said.usage());
             return switch (ending) {
@@ -167,15 +142,15 @@ final class AttemptRunner {
         }
 
         private Work collect(Usage usage) throws InterruptedException {
-            var task = command.task();
             var deliverables = task.definition().acceptance().deliverables();
             try {
-                var message = "Work of %s left uncommitted".formatted(ref);
+                var message = "Work of %s left uncommitted".formatted(brief.attempt());
                 var commit =
                         workspace.collect(
-                                new CollectOrder(ref, start.start(), deliverables, message));
+                                new CollectOrder(
+                                        brief.attempt(), start.start(), deliverables, message));
                 var kept = artifacts.keep(task.id(), commit, deliverables);
-                var borrowed = List.copyOf(command.briefing().borrowed().keySet());
+                var borrowed = List.copyOf(brief.command().briefing().borrowed().keySet());
                 return new Collected(
                         new Delivery(clock.instant(), start.base(), commit, kept, borrowed, usage));
             } catch (NodeException e) {
@@ -204,14 +179,6 @@ final class AttemptRunner {
             files.put(entry.getKey(), folder.artifacts(entry.getValue()).resolve(entry.getKey()));
         }
         return files;
-    }
-
-    private static Optional<Path> previousReport(Task task, Path brief) throws IOException {
-        var text = PromptText.sentBack(task);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Files.writeString(brief.resolve("report.txt"), text.get()));
     }
 
     private static Signal stopped(Task task, Outcome outcome, String text) {

@@ -226,6 +226,7 @@ public final class Engine implements AutoCloseable {
         if (durable(changes, batch)) {
             board = next;
             commands.stream().filter(this::isMine).forEach(effects::perform);
+            ports.queue().publish();
             answers.forEach(Runnable::run);
             if (!byHand.isEmpty()) {
                 askAgain();

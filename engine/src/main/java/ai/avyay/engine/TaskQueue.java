@@ -39,6 +39,12 @@ public interface TaskQueue extends AutoCloseable {
     /// @throws QueueException if they could not be recorded; none of them may then be acted on
     void append(List<Change> changes);
 
+    /// Has the files that people open follow what was recorded.
+    ///
+    /// What the engine did not come to publish is published before the next edits are looked for,
+    /// or by the next opening.
+    void publish();
+
     /// The whole of a task that has ended.
     Optional<Task> ended(TaskId id);
 

@@ -105,6 +105,11 @@ public final class GitQueue implements TaskQueue {
     }
 
     @Override
+    public synchronized void publish() {
+        opened().publish();
+    }
+
+    @Override
     public synchronized Optional<Task> ended(TaskId id) {
         try {
             return opened().ended(id);

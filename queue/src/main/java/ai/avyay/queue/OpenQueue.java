@@ -47,6 +47,7 @@ final class OpenQueue {
     private Optional<Watch> watch = Optional.empty();
     private ObjectId tip;
     private volatile Contents contents;
+    private Optional<Unpublished> unpublished = Optional.empty();
 
     OpenQueue(
             Path folder,
@@ -68,6 +69,12 @@ final class OpenQueue {
         ownFiles = new OwnFiles(folder, engineFile, repository, recent);
         housekeeping = new Housekeeping(repository, () -> contents);
     }
+
+    /// What the files are behind by.
+    ///
+    /// @param before what they show
+    /// @param done the files of ended tasks; empty where one is to go
+    private record Unpublished(Contents before, Map<String, Optional<byte[]>> done) {}
 
     /// Brings the files to the last good commit, leaving what people saved for the merge.
     void arrive(List<String> notices) throws IOException {
@@ -101,6 +108,7 @@ final class OpenQueue {
     }
 
     List<HandEdit> edits() throws IOException {
+        publish();
         var touched = watch.map(Watch::endedTouched).orElse(Set.of());
         var edits = new ArrayList<>(ownFiles.ask(contents, touched, time()));
         edits.addAll(editing.ask(contents));
@@ -108,6 +116,7 @@ final class OpenQueue {
     }
 
     void append(List<Change> changes) throws IOException {
+        publish();
         var before = contents;
         var done = new LinkedHashMap<String, Optional<byte[]>>();
         var versions = new ArrayList<Contents>();
@@ -130,7 +139,7 @@ final class OpenQueue {
             throw failed;
         }
         versions.forEach(recent::add);
-        publish(before, done);
+        unpublished = Optional.of(new Unpublished(before, done));
         housekeeping.changed();
     }
 
@@ -142,6 +151,11 @@ final class OpenQueue {
     }
 
     /// Has the files follow the commits; what cannot be written now is written at the next opening.
+    void publish() {
+        unpublished.ifPresent(behind -> publish(behind.before(), behind.done()));
+        unpublished = Optional.empty();
+    }
+
     private void publish(Contents before, Map<String, Optional<byte[]>> done) {
         try {
             for (var each : done.entrySet()) {
@@ -178,6 +192,7 @@ final class OpenQueue {
     }
 
     void close() {
+        publish();
         watch.ifPresent(Watch::close);
         housekeeping.close();
         try {

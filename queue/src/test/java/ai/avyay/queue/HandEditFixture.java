@@ -59,6 +59,7 @@ abstract class HandEditFixture {
             state = state.apply(event);
         }
         queue.append(List.of(new Change("test: changed", List.of(events), state)));
+        queue.publish();
     }
 
     Path file() {

@@ -53,6 +53,11 @@ public final class InMemoryQueue implements TaskQueue {
     }
 
     @Override
+    public void publish() {
+        // There are no files.
+    }
+
+    @Override
     public synchronized Optional<Task> ended(TaskId id) {
         return Optional.ofNullable(ended.get(id));
     }
