@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /// @param agentCaches names of the caches that agents see
 /// @param agents settings by agent program
 /// @param sandboxRequired whether a model agent is refused where nothing contains it
+/// @param text the file, as it was read
 public record Configuration(
         Optional<String> branch,
         Policy policy,
@@ -25,7 +26,8 @@ public record Configuration(
         Map<String, Cache> caches,
         List<String> agentCaches,
         Map<String, AgentSettings> agents,
-        boolean sandboxRequired) {
+        boolean sandboxRequired,
+        String text) {
     /// The file at the root of the repository.
     public static final String FILE = "avyay.yaml";
 

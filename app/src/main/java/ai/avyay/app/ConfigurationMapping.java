@@ -29,7 +29,7 @@ final class ConfigurationMapping {
         this.programs = programs;
     }
 
-    Configuration configuration(String hash) {
+    Configuration configuration(String text, String hash) {
         var policy =
                 new Policy(
                         nodes(),
@@ -49,7 +49,8 @@ final class ConfigurationMapping {
                 caches(),
                 agentCaches(),
                 agentSettings(),
-                sandboxRequired());
+                sandboxRequired(),
+                text);
     }
 
     private List<Policy.NodeOffer> nodes() {

@@ -44,7 +44,7 @@ public final class ConfigurationReader {
         var file = Documents.yaml(ConfigurationFile.class).read(name, text);
         var examined = new Examined(name, Documents.yaml(name, text), file);
         examined.refuseMisfits();
-        return new ConfigurationMapping(file, programs).configuration(hash(text));
+        return new ConfigurationMapping(file, programs).configuration(text, hash(text));
     }
 
     private static String hash(String text) {

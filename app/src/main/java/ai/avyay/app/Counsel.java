@@ -13,7 +13,7 @@ public final class Counsel {
     private final Programs programs;
 
     public Counsel(Site site) {
-        configuration = site.configuration();
+        configuration = site.configurationInForce();
         programs = site.programs();
     }
 

@@ -101,6 +101,10 @@ public record Locations(Path path, Path cache, Path runtime) {
         return new CacheStore(cache.resolveSibling("caches").resolve(cache.getFileName()));
     }
 
+    InForce inForce() {
+        return new InForce(path.resolve("in-force.yaml"));
+    }
+
     Path lock() {
         return path.resolve("lock");
     }

@@ -1,5 +1,6 @@
 package ai.avyay.app;
 
+import ai.avyay.documents.Documents;
 import ai.avyay.engine.Notifier;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Planner;
@@ -75,6 +76,32 @@ public final class Site {
         return configuration.get();
     }
 
+    /// The configuration that the running `up` works by; where none runs, the one that the next
+    /// will work by.
+    Configuration configurationInForce() {
+        return inForce()
+                .map(text -> new ConfigurationReader(programs()).read(Configuration.FILE, text))
+                .orElseGet(this::configuration);
+    }
+
+    private Optional<String> inForce() {
+        return new ControlClient(locations()).listens()
+                ? locations().inForce().text()
+                : Optional.empty();
+    }
+
+    /// Says that the configuration was changed and that the running `up` does not know it yet.
+    public void mentionChange() {
+        var file = repository().root().resolve(Configuration.FILE);
+        var text = Files.exists(file) ? Documents.text(file) : "";
+        if (inForce().filter(known -> !known.equals(text)).isPresent()) {
+            terminal()
+                    .mention(
+                            Configuration.FILE
+                                    + " was changed since; `avyay reload` puts it in force");
+        }
+    }
+
     /// The configuration as the file and the installed programs stand now.
     Configuration readConfiguration() {
         programs = Optional.of(lookForPrograms());
@@ -108,13 +135,17 @@ public final class Site {
         var now = situation.clock().instant();
         var listening = new ControlClient(locations()).listens();
         var sightings = Sightings.NONE.withDispatching(listening);
-        var board = Board.of(queue().state(), configuration().policy(), sightings, now);
+        var configuration = configurationInForce();
+        var board = Board.of(queue().state(), configuration.policy(), sightings, now);
         var paths = board.wantedPaths();
         if (paths.isEmpty() && !listening) {
             return Planner.settled(board, now);
         }
         var seen =
-                new Wiring(this).branch(paths).map(branch -> board.seen(branch, now)).orElse(board);
+                new Wiring(this)
+                        .branch(configuration, paths)
+                        .map(branch -> board.seen(branch, now))
+                        .orElse(board);
         return Planner.settled(seen, now);
     }
 

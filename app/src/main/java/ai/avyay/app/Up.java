@@ -69,6 +69,7 @@ public final class Up {
         try (var _ = lock()) {
             var fleet = new Wiring(site).fleet(this::tell, this::narrate);
             new Preflight(site, fleet, site.configuration()).check(branch);
+            site.locations().inForce().put(site.configuration().text());
             Interrupts.listen(this::interrupted);
             return work(fleet, until);
         }
@@ -116,6 +117,7 @@ public final class Up {
         var configuration = site.readConfiguration();
         new Preflight(site, fleet, configuration).refuseUncontained();
         fleet.reload().accept(configuration);
+        site.locations().inForce().put(configuration.text());
         return configuration.policy();
     }
 

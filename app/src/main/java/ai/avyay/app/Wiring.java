@@ -116,11 +116,11 @@ public final class Wiring {
     }
 
     /// The shipping branch, as far as `paths` tell; empty if it is not there yet.
-    Optional<CommitSeen> branch(Set<String> paths) {
+    Optional<CommitSeen> branch(Configuration configuration, Set<String> paths) {
         if (!Files.isDirectory(site.locations().hub())) {
             return Optional.empty();
         }
-        try (var hub = hub(site.configuration())) {
+        try (var hub = hub(configuration)) {
             var branch = hub.branch(paths);
             return Optional.of(new CommitSeen(branch.tip(), paths, branch.present()));
         }

@@ -49,6 +49,8 @@ class ReloadIT {
             assertThat(wrong.exit()).isEqualTo(2);
             assertThat(wrong.output()).contains("avyay.yaml:5:1: unknown key 'chekcs'");
             assertThat(scratch.avyay("list", "--all").done()).contains("1 waiting");
+            assertThat(scratch.avyay("why", "greet").done())
+                    .contains("gpu", "avyay.yaml was changed since; `avyay reload`");
 
             scratch.write(Configuration.FILE, TWO_NODES);
             assertThat(scratch.avyay("reload").output()).contains("avyay.yaml is in force");

@@ -28,6 +28,7 @@ final class ReadyCommand implements Callable<Integer> {
     public Integer call() {
         var board = site.board();
         var tasks = board.ready().stream().flatMap(id -> board.state().task(id).stream()).toList();
+        site.mentionChange();
         if (json) {
             site.terminal().print(Json.tasks(site.queue(), tasks));
         } else {

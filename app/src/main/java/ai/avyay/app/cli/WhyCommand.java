@@ -37,6 +37,7 @@ final class WhyCommand implements Callable<Integer> {
         if (found.stage() instanceof Stage.Waiting) {
             why = why.withReasons(new Counsel(site).about(found.definition()));
         }
+        site.mentionChange();
         if (json) {
             site.terminal().print(Json.why(task, why));
             return 0;
