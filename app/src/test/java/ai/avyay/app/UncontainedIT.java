@@ -33,7 +33,7 @@ class UncontainedIT {
         for (var program : PROGRAMS) {
             Files.createSymbolicLink(path.resolve(program), Path.of("/usr/bin", program));
         }
-        program(path.resolve("model"), "#!/bin/sh\ntouch ran\n");
+        program(path.resolve("model"), "#!/bin/sh\ntouch '%s'\n".formatted(ran()));
         scratch = new Scratch(folder, Map.of("PATH", path.toString()));
         scratch.begin(
                 Map.of(
@@ -56,6 +56,11 @@ class UncontainedIT {
         for (var program : PROGRAMS) {
             Files.deleteIfExists(folder.resolve("programs").resolve(program));
         }
+    }
+
+    /// What the model agent leaves behind if it runs.
+    private Path ran() {
+        return folder.resolve("ran");
     }
 
     private static void program(Path file, String text) throws IOException {
@@ -84,6 +89,7 @@ class UncontainedIT {
                 .contains("not contained: no sandbox: bubblewrap is not installed")
                 .contains("model would run with nothing around them; install bubblewrap")
                 .doesNotContain("dispatched");
+        assertThat(ran()).doesNotExist();
     }
 
     @Test
@@ -113,6 +119,7 @@ class UncontainedIT {
             up.waitFor();
         }
         assertThat(scratch.avyay("log").output()).doesNotContain("think: delivered");
+        assertThat(ran()).doesNotExist();
     }
 
     private static boolean appears(Path file, Process up) throws InterruptedException {
