@@ -78,7 +78,10 @@ final class Journal implements AutoCloseable {
 
     private List<JournalEntry> entries(int from) throws IOException {
         var bytes = ByteBuffer.allocate(AREA);
-        channel.read(bytes, start(from));
+        var count = 0;
+        while (bytes.hasRemaining() && count >= 0) {
+            count = channel.read(bytes, start(from) + bytes.position());
+        }
         bytes.flip();
         var entries = new ArrayList<JournalEntry>();
         for (var entry = JournalEntry.read(bytes);
@@ -99,9 +102,9 @@ final class Journal implements AutoCloseable {
         return (long) area * AREA;
     }
 
-    /// Whether an entry can ever hold `objects`.
+    /// Whether an entry can ever hold `objects`; a mark may stand before it.
     static boolean canHold(Packed objects) {
-        return JournalEntry.size(Optional.of(objects)) <= AREA;
+        return JournalEntry.size(Optional.of(objects)) <= AREA - JournalEntry.BLOCK;
     }
 
     /// Whether an entry with `objects` fits in before the areas must be exchanged.
@@ -111,7 +114,11 @@ final class Journal implements AutoCloseable {
 
     /// Goes on in the other area, whose entries are given up.
     void turn() {
-        area = 1 - area;
+        begin(1 - area);
+    }
+
+    private void begin(int next) {
+        area = next;
         round++;
         number = 0;
         used = 0;
@@ -152,8 +159,7 @@ final class Journal implements AutoCloseable {
     /// Gives all entries up, the older ones first.
     void clear() throws IOException {
         put(ByteBuffer.allocate(JournalEntry.BLOCK), start(1 - area));
-        turn();
-        area = 1 - area;
+        begin(area);
         keep(ObjectId.zeroId(), ObjectId.zeroId(), Optional.empty());
     }
 

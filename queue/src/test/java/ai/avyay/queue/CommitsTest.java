@@ -11,6 +11,7 @@ import java.util.Random;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommitsTest {
@@ -61,6 +62,25 @@ class CommitsTest {
             add(repository, 10);
         }
         assertThat(reopened()).isEqualTo(tip);
+    }
+
+    @Test
+    @Timeout(60)
+    void one_that_just_fits_into_the_journal_is_recorded_too() throws IOException {
+        var copy = folder.resolveSibling(folder.getFileName() + "-left");
+        try (var repository = QueueRepository.open(folder)) {
+            add(repository, 10);
+            Folders.copy(folder, copy);
+        }
+        try (var repository = QueueRepository.open(copy)) {
+            repository.replay().perform();
+            for (var less = 0; less < 3 * JournalEntry.BLOCK; less += JournalEntry.BLOCK / 2) {
+                add(repository, Journal.AREA - less);
+            }
+            assertThat(repository.branch().tip()).contains(tip);
+        } finally {
+            Folders.delete(copy);
+        }
     }
 
     @Test
