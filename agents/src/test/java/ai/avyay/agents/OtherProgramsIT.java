@@ -16,7 +16,7 @@ class OtherProgramsIT extends ProgramFixture {
         var run =
                 new AgentRun(
                         folder,
-                        Programs.perhapsWith(program),
+                        Programs.with(program),
                         variables,
                         new AgentSettings(
                                 AgentSettings.Login.KEY,

@@ -20,15 +20,6 @@ final class Programs {
         return folder.orElseThrow();
     }
 
-    /// The same for a program that nobody has to install.
-    static Path perhapsWith(String program) {
-        var folder = folder();
-        Assumptions.assumeTrue(
-                folder.filter(place -> Files.isExecutable(place.resolve(program))).isPresent(),
-                "runs only where " + program + " is among AVYAY_E2E_PROGRAMS");
-        return folder.orElseThrow();
-    }
-
     private static Optional<Path> folder() {
         var named =
                 Optional.ofNullable(System.getenv("AVYAY_E2E_PROGRAMS"))
