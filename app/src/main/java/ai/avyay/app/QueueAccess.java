@@ -1,5 +1,6 @@
 package ai.avyay.app;
 
+import ai.avyay.documents.DocumentException;
 import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -21,11 +22,14 @@ public final class QueueAccess {
     private final Path folder;
     private final InstantSource clock;
     private final QueueReading files;
+    private final Runnable mend;
 
-    QueueAccess(Path folder, InstantSource clock) {
+    /// @param mend is called where the files cannot be read as they are; afterwards they may be
+    QueueAccess(Path folder, InstantSource clock, Runnable mend) {
         this.folder = folder;
         this.clock = clock;
         this.files = new QueueReading(folder);
+        this.mend = mend;
     }
 
     /// Tasks as they were read.
@@ -39,8 +43,15 @@ public final class QueueAccess {
     }
 
     /// What the files hold; nothing if there are none yet.
+    ///
+    /// @throws DocumentException if they cannot be read, and could not be mended
     public State state() {
-        return files.state();
+        try {
+            return files.state();
+        } catch (DocumentException broken) {
+            mend.run();
+            return files.state();
+        }
     }
 
     /// The whole of a task that has ended.
@@ -65,7 +76,7 @@ public final class QueueAccess {
 
     /// The tasks that `pages` hold.
     ///
-    /// @throws ai.avyay.documents.DocumentException if a page is not as it should be
+    /// @throws DocumentException if a page is not as it should be
     public Imported read(List<Wish.Page> pages, Instant now) {
         var tasks = new ArrayList<Request.NewTask>();
         var remarks = new ArrayList<String>();

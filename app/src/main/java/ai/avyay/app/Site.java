@@ -1,13 +1,13 @@
 package ai.avyay.app;
 
+import ai.avyay.documents.DocumentException;
 import ai.avyay.documents.Documents;
 import ai.avyay.engine.Notifier;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Planner;
 import ai.avyay.planning.Sightings;
-import ai.avyay.queue.GitQueue;
+import ai.avyay.queue.QueueReading;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Site {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration MENDING = Duration.ofSeconds(1);
 
     private final Situation situation;
     private Optional<Repository> repository = Optional.empty();
@@ -108,25 +109,45 @@ public final class Site {
         return new ConfigurationReader(programs()).read(repository().root());
     }
 
-    /// The queue's files, for reading; a `queue.json` that somebody deleted is put back first.
+    /// The queue's files, for reading; one that somebody deleted or damaged is put back first.
     public QueueAccess queue() {
         var folder = locations().queue();
         if (Files.isDirectory(folder.resolve(".git"))
                 && Files.notExists(folder.resolve("queue.json"))) {
-            restore(folder);
+            mendUnderLock();
         }
-        return new QueueAccess(folder, situation.clock());
+        return new QueueAccess(folder, situation.clock(), this::mendUnderLock);
     }
 
-    /// Opening the queue brings its files back; whoever holds the lock does so too.
-    private void restore(Path folder) {
+    /// Where somebody else holds the lock, that one mends the files; then this waits a moment.
+    private void mendUnderLock() {
         var lock = StateLock.tryTake(locations().lock(), holder());
-        if (lock.isEmpty()) {
+        if (lock.isPresent()) {
+            try (var _ = lock.get()) {
+                mend();
+            }
+        } else {
+            LockSupport.parkNanos(MENDING.toNanos());
+        }
+    }
+
+    /// Mends the queue's files if they cannot be read as they are. The caller holds the lock.
+    void mendIfUnreadable() {
+        try {
+            new QueueReading(locations().queue()).state();
+        } catch (DocumentException broken) {
+            mend();
+        }
+    }
+
+    /// Opening the queue and closing it takes in what people saved, keeps beside what cannot be
+    /// taken, and leaves the files as they were recorded.
+    private void mend() {
+        if (!Files.isDirectory(locations().queue().resolve(".git"))) {
             return;
         }
-        try (var _ = lock.get();
-                var queue = new GitQueue(folder, situation.clock())) {
-            queue.open(() -> {}).notices().forEach(terminal()::mention);
+        try (var engine = new Wiring(this).clerk(this::mention)) {
+            engine.start(false);
         }
     }
 

@@ -67,6 +67,7 @@ public final class Up {
         site.locations().create(site.repository());
         var branch = site.repository().shippingBranch(site.configuration().branch());
         try (var _ = lock()) {
+            site.mendIfUnreadable();
             var fleet = new Wiring(site).fleet(this::tell, this::narrate);
             new Preflight(site, fleet, site.configuration()).check(branch);
             site.locations().inForce().put(site.configuration().text());

@@ -4,7 +4,9 @@ import ai.avyay.documents.DocumentException;
 import ai.avyay.documents.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /// Compares the files that people may edit with the last good commit, once, on opening.
@@ -26,6 +28,7 @@ final class Arrival {
         file.sweep(text -> isOurs(text, committed));
         var text = file.read();
         if (text.isEmpty() || isOurs(text.get(), committed)) {
+            sayIfTorn(Contents.QUEUE, text, committed);
             follow(file, committed);
             return;
         }
@@ -44,7 +47,17 @@ final class Arrival {
         file.sweep(text -> isOurs(text, committed));
         var text = file.read();
         if (text.isEmpty() || isOurs(text.get(), committed)) {
+            sayIfTorn(Contents.ENGINE, text, committed);
             follow(file, committed);
+        }
+    }
+
+    private void sayIfTorn(String name, Optional<byte[]> text, VersionedFile committed) {
+        var torn =
+                text.filter(bytes -> !Arrays.equals(bytes, committed.content()))
+                        .filter(bytes -> EndedTasks.isTorn(bytes, committed.content()));
+        if (torn.isPresent()) {
+            notices.add(name + " was half written; it holds what was recorded last again");
         }
     }
 

@@ -2,6 +2,7 @@ package ai.avyay.queue;
 
 import ai.avyay.documents.DocumentException;
 import ai.avyay.documents.Documents;
+import ai.avyay.documents.Place;
 import ai.avyay.domain.EndedTask;
 import ai.avyay.domain.EngineState;
 import ai.avyay.domain.State;
@@ -34,6 +35,7 @@ public final class QueueReading {
     /// @throws DocumentException if a person left the file so that it cannot be read
     public PSortedMap<TaskId, Task> live() {
         return text(folder.resolve(Contents.QUEUE))
+                .map(text -> refusedIfEmpty(Contents.QUEUE, text))
                 .map(text -> QueueText.read(Contents.QUEUE, text))
                 .orElseGet(TreePMap::empty);
     }
@@ -42,6 +44,7 @@ public final class QueueReading {
     public State state() {
         var engine =
                 text(folder.resolve(Contents.ENGINE))
+                        .map(text -> refusedIfEmpty(Contents.ENGINE, text))
                         .map(text -> EngineText.read(Contents.ENGINE, text))
                         .orElse(EngineState.NEW);
         var live = live();
@@ -107,6 +110,14 @@ public final class QueueReading {
         } catch (DocumentException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
+    }
+
+    /// An empty file is what a loss of power leaves, never what was written.
+    private static String refusedIfEmpty(String name, String text) {
+        if (text.isBlank()) {
+            throw new DocumentException(name, Place.NOWHERE, "the file is empty");
+        }
+        return text;
     }
 
     private static Optional<String> text(Path file) {

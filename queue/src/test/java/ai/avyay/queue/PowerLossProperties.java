@@ -34,10 +34,13 @@ class PowerLossProperties {
             }
             Folders.copy(folder, left);
             spoil(left.resolve(".git"), random);
+            spoilWhatPeopleOpen(left, random);
 
             var opened = reopened(left);
             assertThat(opened.state()).isEqualTo(history.state());
             assertThat(reopened(left).notices()).isEmpty();
+            var read = new QueueReading(left).state();
+            assertThat(read).isEqualTo(history.state());
             assertThat(new GitProgram(left).run("fsck", "--strict")).doesNotContain("missing");
         } finally {
             Folders.delete(folder);
@@ -48,7 +51,8 @@ class PowerLossProperties {
     private static TaskQueue.Opened reopened(Path folder) {
         try (var queue = new GitQueue(folder, CLOCK)) {
             var opened = queue.open(() -> {});
-            queue.append(List.of());
+            queue.edits();
+            queue.edits();
             return opened;
         }
     }
@@ -71,8 +75,17 @@ class PowerLossProperties {
         }
     }
 
+    private static void spoilWhatPeopleOpen(Path folder, Random random) throws IOException {
+        var git = folder.resolve(".git");
+        for (var file : Folders.all(folder)) {
+            if (file.toString().endsWith(".json") && !file.startsWith(git)) {
+                spoilFile(file, random);
+            }
+        }
+    }
+
     private static void spoilFile(Path file, Random random) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return;
         }
         var content = Files.readAllBytes(file);

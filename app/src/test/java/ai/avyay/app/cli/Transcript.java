@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 
 /// A conversation with a shell in a scratch repository.
 ///
-/// `$ avyay …` and `$ git …` are run, `$ delete FILE` removes a file, `$ cat > FILE` writes the
-/// lines up to `END`, a comment begins with `#`; everything else is output and is replaced by what
-/// really came.
+/// `$ avyay …` and `$ git …` are run, `$ delete FILE` removes a file, `$ empty FILE` leaves nothing
+/// in it, `$ cat > FILE` writes the lines up to `END`, a comment begins with `#`; everything else
+/// is output and is replaced by what really came.
 final class Transcript {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{10}\\b");
@@ -85,6 +85,7 @@ final class Transcript {
             case "avyay" -> avyay(repository, arguments);
             case "outside" -> avyay(scratch, arguments);
             case "git" -> git(arguments);
+            case "empty" -> Files.write(repository.resolve(arguments.getFirst()), new byte[0]);
             case "delete" -> Files.delete(repository.resolve(arguments.getFirst()));
             default -> throw new IllegalArgumentException("no such program here: " + words);
         }
