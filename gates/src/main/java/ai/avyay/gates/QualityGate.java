@@ -60,7 +60,7 @@ public final class QualityGate implements Gate {
     public List<CheckOrder> orders(Request request) {
         var orders = new ArrayList<CheckOrder>();
         var same = request.commit().equals(request.base());
-        for (var check : applying(request.task())) {
+        for (var check : applying(request)) {
             orders.add(order(check, request.commit()));
             if (check.compares() && !same && !unchanged(request)) {
                 orders.add(order(check, request.base()));
@@ -95,8 +95,15 @@ public final class QualityGate implements Gate {
         return new LinkedHashSet<>(named.orElse(List.copyOf(checks.keySet())));
     }
 
-    private List<Check> applying(Task task) {
-        return named(task).stream()
+    /// What is named, and for every change what is required: no task can leave that out.
+    private List<Check> applying(Request request) {
+        var names = named(request.task());
+        if (!unchanged(request)) {
+            checks.values().stream()
+                    .filter(check -> check.standing().required())
+                    .forEach(check -> names.add(check.name()));
+        }
+        return names.stream()
                 .map(name -> Optional.ofNullable(checks.get(name)))
                 .flatMap(Optional::stream)
                 .toList();
@@ -115,7 +122,7 @@ public final class QualityGate implements Gate {
         var base = hub.tree(request.base());
         var files = shipping(request, deliverables);
         var permission = TestPermission.of(acceptance.scope().mayChangeTests());
-        var grades = new Grades(runs, request, permission, base.paths()).of(applying(task));
+        var grades = new Grades(runs, request, permission, base.paths()).of(applying(request));
         var guard =
                 new ChangeGuard(
                         policy, Globs.of(acceptance.scope().allowedPaths()), deliverables::cover);

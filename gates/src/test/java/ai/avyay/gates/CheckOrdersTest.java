@@ -57,6 +57,19 @@ class CheckOrdersTest extends GateFixture {
         assertThat(names(orders(all))).containsOnly("lint", "tests");
     }
 
+    @Test
+    void what_is_required_is_run_on_every_change_whatever_a_task_names() throws IOException {
+        var needed = TESTS.withStanding(1, true);
+        var changed = Work.some().checks(needed, LINT);
+        var none = changed.asking(acceptance -> acceptance.withChecks(List.of()));
+        var lint = changed.asking(acceptance -> acceptance.withChecks(List.of("lint")));
+        assertThat(names(orders(none))).containsOnly("tests");
+        assertThat(names(orders(lint))).containsOnly("lint", "tests");
+        var unchanged = Work.none().checks(needed, LINT);
+        assertThat(names(orders(unchanged.asking(asked -> asked.withChecks(List.of("lint"))))))
+                .containsOnly("lint");
+    }
+
     private static List<String> names(List<Gate.CheckOrder> orders) {
         return orders.stream().map(Gate.CheckOrder::name).toList();
     }
