@@ -36,7 +36,7 @@ final class Steward {
             case Wish.Retry(var task) ->
                     ask(new Request.Retry(task, queue.ended(task)), task + ": will be tried again");
             case Wish.Abandon(var task, var reason) ->
-                    ask(new Request.Abandon(task, reason), task + ": abandoned");
+                    ask(new Request.Abandon(task, reason, queue.ended(task)), task + ": abandoned");
             case Wish.Cancel(var task) ->
                     ask(
                             new Request.Cancel(task),

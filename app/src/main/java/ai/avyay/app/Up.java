@@ -1,8 +1,5 @@
 package ai.avyay.app;
 
-import ai.avyay.domain.Stage;
-import ai.avyay.domain.Status;
-import ai.avyay.domain.Task;
 import ai.avyay.engine.Engine;
 import ai.avyay.engine.Notifier;
 import ai.avyay.planning.Board;
@@ -186,29 +183,13 @@ public final class Up {
     }
 
     private int verdict(Board board) {
-        var left = board.state().live().values();
-        var failed =
-                board.state().ended().values().stream()
-                        .filter(task -> task.stage().status() == Status.FAILED)
-                        .count();
-        if (left.isEmpty() && failed == 0) {
+        var remainder = Remainder.of(board.state());
+        if (remainder.isNothing()) {
             terminal.print(terminal.ink().good("all done"));
             return 0;
         }
-        for (var task : left) {
-            terminal.print("%s %s; %s".formatted(task.id(), task.status().word(), next(task)));
-        }
-        if (failed > 0) {
-            terminal.print(
-                    Phrases.count(failed, "task") + " failed; `avyay list --all` names them");
-        }
+        terminal.print(remainder.lines());
         return CommandException.Kind.REFUSED.exitCode();
-    }
-
-    private static String next(Task task) {
-        return task.stage() instanceof Stage.InReview
-                ? "look at it with `avyay show %s`".formatted(task.id())
-                : "`avyay why %s` says what it waits for".formatted(task.id());
     }
 
     private void tell(Notifier.Notice notice) {

@@ -29,6 +29,7 @@ public sealed interface Wish {
 
     record Retry(TaskId task) implements Wish {}
 
+    /// Give up a task that is live or has failed.
     record Abandon(TaskId task, String reason) implements Wish {}
 
     record Cancel(TaskId task) implements Wish {}

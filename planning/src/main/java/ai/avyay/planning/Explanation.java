@@ -93,7 +93,15 @@ public record Explanation(String headline, List<String> reasons, List<String> ne
         }
         return switch (stage.status()) {
             case DONE -> new Explanation(headline, reasons, List.of());
-            case FAILED, ABANDONED, WAITING, RUNNING, VERIFYING, IN_REVIEW, INTEGRATING ->
+            case FAILED ->
+                    new Explanation(
+                            headline,
+                            reasons,
+                            List.of(
+                                    "`avyay show %s` has its attempts".formatted(task.id()),
+                                    "`avyay retry %1$s` brings it back; `avyay abandon %1$s` gives it up"
+                                            .formatted(task.id())));
+            case ABANDONED, WAITING, RUNNING, VERIFYING, IN_REVIEW, INTEGRATING ->
                     new Explanation(
                             headline,
                             reasons,

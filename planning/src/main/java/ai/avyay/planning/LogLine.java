@@ -23,8 +23,10 @@ final class LogLine {
             return "%d tasks added".formatted(added);
         }
         var attemptEnded = events.stream().anyMatch(Event.AttemptEnded.class::isInstance);
+        var taskEnded = events.stream().anyMatch(Event.TaskEnded.class::isInstance);
         return events.stream()
                 .filter(event -> !(attemptEnded && event instanceof Event.BreakerClosed))
+                .filter(event -> !(taskEnded && event instanceof Event.TaskReopened))
                 .map(event -> of(event, before))
                 .distinct()
                 .limit(MANY)

@@ -46,7 +46,14 @@ public sealed interface Request extends Signal {
     /// @param ended the whole of it, if it has ended
     record Retry(TaskId task, Optional<Task> ended) implements Request {}
 
-    record Abandon(TaskId task, String reason) implements Request {}
+    /// Give up a live task, or one that has failed.
+    ///
+    /// @param ended the whole of it, if it has ended
+    record Abandon(TaskId task, String reason, Optional<Task> ended) implements Request {
+        public Abandon(TaskId task, String reason) {
+            this(task, reason, Optional.empty());
+        }
+    }
 
     /// Stop the running attempt; the task then waits for a person.
     record Cancel(TaskId task) implements Request {}

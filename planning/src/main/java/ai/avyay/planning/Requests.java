@@ -80,7 +80,7 @@ final class Requests {
     private Optional<String> abandon(Request.Abandon abandon) {
         var found = deliberation.task(abandon.task());
         if (found.isEmpty()) {
-            return Optional.of(unknown(deliberation.board(), abandon.task()));
+            return abandonEnded(abandon);
         }
         var task = found.get();
         if (task.stage() instanceof Stage.Integrating(var intent) && intent.isPresent()) {
@@ -94,11 +94,26 @@ final class Requests {
             var end = Attempts.End.of(Outcome.CANCELLED, "the task was abandoned");
             events.add(attempts.ended(task, end, Parking.NONE));
         }
-        events.add(
-                new Event.TaskEnded(
-                        now(), task.id(), Status.ABANDONED, abandon.reason(), Optional.empty()));
+        events.add(abandoned(abandon));
         deliberation.record(events);
         return Optional.empty();
+    }
+
+    /// A failed task waits for a person, who may well give it up.
+    private Optional<String> abandonEnded(Request.Abandon abandon) {
+        var failed = abandon.ended().filter(task -> task.status() == Status.FAILED);
+        if (failed.isEmpty()) {
+            return Optional.of(unknown(deliberation.board(), abandon.task()));
+        }
+        deliberation.record(
+                new Event.TaskReopened(now(), failed.get().withStage(Stage.NEW)),
+                abandoned(abandon));
+        return Optional.empty();
+    }
+
+    private Event abandoned(Request.Abandon abandon) {
+        return new Event.TaskEnded(
+                now(), abandon.task(), Status.ABANDONED, abandon.reason(), Optional.empty());
     }
 
     private Optional<String> cancel(Request.Cancel cancel) {

@@ -82,7 +82,7 @@ final class RandomTasks {
         names.add(new TaskId("nobody"));
         var id = names.get(random.nextInt(names.size()));
         return switch (random.nextInt(12)) {
-            case 0 -> new Request.Abandon(id, "no");
+            case 0 -> new Request.Abandon(id, "no", Optional.ofNullable(ended.get(id)));
             case 1, 2 -> new Request.Cancel(id);
             case 3, 4 -> new Request.Retry(id, Optional.ofNullable(ended.get(id)));
             case 5 -> new Request.Reject(id, "do it again", "me");

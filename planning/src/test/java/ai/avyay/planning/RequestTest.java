@@ -3,6 +3,7 @@ package ai.avyay.planning;
 import static ai.avyay.planning.Sample.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Status;
 import ai.avyay.domain.TaskId;
@@ -71,6 +72,46 @@ class RequestTest {
         var scene = Scene.started(Policies.slots(1)).add(task("a"));
         scene.deliver("a").judge("a", 100).candidate("a");
         assertThat(scene.refused(new Request.Abandon(A, "no"))).contains("being shipped");
+    }
+
+    @Test
+    void a_failed_task_is_abandoned_as_one_change_and_keeps_its_attempts() {
+        var scene = failed();
+        scene.asked(new Request.Abandon(A, "not worth it", Optional.of(scene.task("a"))));
+        assertThat(scene.status("a")).isEqualTo(Status.ABANDONED);
+        assertThat(scene.task("a").attempts()).hasSize(1);
+        assertThat(scene.last().changes()).hasSize(1);
+        assertThat(scene.log().getLast()).isEqualTo("a: abandoned: not worth it");
+        assertThat(scene.running()).isEmpty();
+        scene.asked(new Request.Retry(A, Optional.of(scene.task("a"))));
+        assertThat(scene.running()).containsExactly("a");
+        assertThat(scene.task("a").attempts()).hasSize(2);
+    }
+
+    @Test
+    void what_waits_for_a_failed_task_to_end_is_not_held_up_by_abandoning_it() {
+        var scene = failed().add(task("b").after("a"));
+        assertThat(scene.running()).containsExactly("b");
+        scene.asked(new Request.Abandon(A, "no", Optional.of(scene.task("a"))));
+        assertThat(scene.running()).containsExactly("b");
+    }
+
+    @Test
+    void what_is_done_or_abandoned_cannot_be_abandoned() {
+        var done = Scene.started(Policies.slots(1)).add(task("a")).finish("a");
+        assertThat(done.refused(new Request.Abandon(A, "no", Optional.of(done.task("a")))))
+                .isEqualTo("a is done");
+        var given = failed();
+        given.asked(new Request.Abandon(A, "no", Optional.of(given.task("a"))));
+        assertThat(given.refused(new Request.Abandon(A, "no", Optional.of(given.task("a")))))
+                .isEqualTo("a is abandoned");
+    }
+
+    private static Scene failed() {
+        var scene = Scene.started(Policies.slots(1)).add(task("a").attempts(1));
+        scene.stop("a", Outcome.FAILED);
+        assertThat(scene.status("a")).isEqualTo(Status.FAILED);
+        return scene;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.avyay.app.cli;
 
+import ai.avyay.app.CommandException;
 import ai.avyay.app.Site;
 import ai.avyay.app.Wish;
 import ai.avyay.domain.TaskId;
@@ -30,6 +31,11 @@ final class RejectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (feedback.isBlank()) {
+            throw CommandException.wrongUse(
+                    "say what should be different: `avyay reject %s --feedback TEXT`"
+                            .formatted(Given.that(id)));
+        }
         return TaskCommands.ask(
                 site, new Wish.Reject(Given.that(id), feedback, site.situation().person()));
     }
