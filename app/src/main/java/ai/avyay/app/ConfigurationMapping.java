@@ -35,6 +35,7 @@ final class ConfigurationMapping {
                         nodes(),
                         agentChoice(),
                         mapped(file.types(), (_, said) -> type(said)),
+                        file.checks().keySet(),
                         mapped(file.resources(), (_, said) -> resource(said)),
                         areas(),
                         timing(),

@@ -19,14 +19,15 @@ public final class Counsel {
 
     /// One line each, without the task's name; nothing if all is there.
     public List<String> about(Definition definition) {
-        var lines = new ArrayList<String>();
-        agent(definition, lines);
+        var lines = new ArrayList<>(aboutAgent(definition));
         checks(definition, lines);
         type(definition, lines);
         return lines;
     }
 
-    private void agent(Definition definition, List<String> lines) {
+    /// The same of its agent alone.
+    public List<String> aboutAgent(Definition definition) {
+        var lines = new ArrayList<String>();
         var agent = configuration.policy().agent(definition);
         if (!programs.known().contains(agent)) {
             lines.add(
@@ -35,6 +36,7 @@ public final class Counsel {
         } else if (programs.missing().containsKey(agent)) {
             lines.add(programs.missing().get(agent) + ", then `avyay reload`");
         }
+        return lines;
     }
 
     private void checks(Definition definition, List<String> lines) {

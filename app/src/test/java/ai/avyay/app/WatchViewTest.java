@@ -95,6 +95,7 @@ class WatchViewTest {
                         new Policy.NodeOffer("gpu", 1, Set.of("codex"))),
                 new Policy.AgentChoice("claude", Map.of()),
                 Map.of(),
+                Set.of(),
                 Map.of(),
                 List.of(),
                 Timing.DEFAULT,

@@ -48,6 +48,7 @@ public final class ReadySetBench {
                     List.of(new Policy.NodeOffer("local", 8, Set.of("shell"))),
                     new Policy.AgentChoice("shell", Map.of()),
                     Map.of(),
+                    Set.of(),
                     Map.of(),
                     List.of(),
                     Timing.DEFAULT,

@@ -10,6 +10,13 @@ public sealed interface Condition {
     /// There is nothing yet that an agent could be asked to do.
     record Incomplete() implements Condition {}
 
+    /// The configuration has no such check, so no work could pass it.
+    record UnknownCheck(String name) implements Condition {}
+
+    /// The configuration does not say anything of the task's type, but of one that looks like it;
+    /// what was asked of that one, such as a review, would be lost.
+    record MisspeltType(String type, String meant) implements Condition {}
+
     record AwaitsPerson(String reason) implements Condition {}
 
     record ArtifactMissing(TaskId of, String path) implements Condition {}
@@ -41,6 +48,8 @@ public sealed interface Condition {
             case ParkedUntil(var until, _) -> Optional.of(until);
             case SoftWait(_, var until) -> until;
             case Incomplete _,
+                    UnknownCheck _,
+                    MisspeltType _,
                     AwaitsPerson _,
                     ArtifactMissing _,
                     ArtifactNotShipped _,
@@ -54,6 +63,11 @@ public sealed interface Condition {
     default String text() {
         return switch (this) {
             case Incomplete _ -> "is a draft: it has neither title nor instructions";
+            case UnknownCheck(var name) ->
+                    "names the check '%s', which the configuration does not have".formatted(name);
+            case MisspeltType(var type, var meant) ->
+                    "has the type '%s', of which the configuration says nothing, but it has '%s'"
+                            .formatted(type, meant);
             case AwaitsPerson(var reason) -> "waits for a person: " + reason;
             case ArtifactMissing(var of, var path) -> "needs " + path + " from " + of;
             case ArtifactNotShipped(var of, var path, var resource) ->

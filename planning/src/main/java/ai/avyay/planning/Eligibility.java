@@ -70,6 +70,11 @@ record Eligibility(State state, Policy policy, Set<String> present) {
         if (task.definition().isDraft() && !goOn.test(new Condition.Incomplete())) {
             return false;
         }
+        for (var unknown : new Names(policy).unknown(task.definition())) {
+            if (!goOn.test(unknown)) {
+                return false;
+            }
+        }
         var parked = parked(waiting.parking(), now);
         if (parked.isPresent() && !goOn.test(parked.get())) {
             return false;

@@ -9,12 +9,14 @@ import java.util.Set;
 /// What the configuration asks of the engine.
 ///
 /// @param types by name
+/// @param checks names of the checks that there are
 /// @param resources limits by name; a resource that is not named has one holder at a time
 /// @param hash of the configuration's text, recorded with each attempt
 public record Policy(
         List<NodeOffer> nodes,
         AgentChoice agents,
         Map<String, TaskType> types,
+        Set<String> checks,
         Map<String, ResourceLimit> resources,
         List<Area> areas,
         Timing timing,
@@ -22,6 +24,7 @@ public record Policy(
     public Policy {
         nodes = List.copyOf(nodes);
         types = Map.copyOf(types);
+        checks = Set.copyOf(checks);
         resources = Map.copyOf(resources);
         areas = List.copyOf(areas);
     }

@@ -44,6 +44,8 @@ enum Rest {
 
     static boolean forPeople(Condition condition) {
         return condition instanceof Condition.AwaitsPerson
-                || condition instanceof Condition.Incomplete;
+                || condition instanceof Condition.Incomplete
+                || condition instanceof Condition.UnknownCheck
+                || condition instanceof Condition.MisspeltType;
     }
 }

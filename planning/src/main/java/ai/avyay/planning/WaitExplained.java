@@ -58,6 +58,21 @@ final class WaitExplained {
                 reasons.add("it is a draft: it has neither title nor instructions");
                 next.add("add the rest with `avyay add FILE`, or edit it in queue.json");
             }
+            case Condition.UnknownCheck(var name) -> {
+                reasons.add("it " + condition.text());
+                Nearest.to(name, board.policy().checks())
+                        .ifPresent(meant ->
+                                next.add("correct it to '%s' in queue.json".formatted(meant)));
+                next.add(
+                        "write '%s' under `checks:` in avyay.yaml and `avyay reload`, or take it out of the task in queue.json"
+                                .formatted(name));
+            }
+            case Condition.MisspeltType(var type, var meant) -> {
+                reasons.add("it " + condition.text());
+                next.add(
+                        "correct its type to '%s' in queue.json, or write '%s: {}' under `types:` in avyay.yaml and `avyay reload`"
+                                .formatted(meant, type));
+            }
             case Condition.AwaitsPerson(var reason) -> {
                 reasons.add(reason);
                 next.add("`avyay retry %s` lets it go on".formatted(task.id()));

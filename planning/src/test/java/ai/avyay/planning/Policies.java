@@ -14,6 +14,8 @@ final class Policies {
     private final Map<String, Policy.ResourceLimit> resources = new HashMap<>();
     private final List<Policy.Area> areas = new ArrayList<>();
     private final Map<String, String> agents = new HashMap<>();
+    private final Map<String, TaskType> types = new HashMap<>();
+    private final Set<String> checks = new HashSet<>();
     private Timing timing = Timing.DEFAULT;
 
     /// One node, `n1`, of so many slots.
@@ -64,11 +66,19 @@ final class Policies {
         return this;
     }
 
+    /// What is known of tasks: the types and checks of these names.
+    Policies knowing(Set<String> ofTypes, Set<String> ofChecks) {
+        ofTypes.forEach(type -> types.put(type, TaskType.DEFAULT));
+        checks.addAll(ofChecks);
+        return this;
+    }
+
     Policy policy() {
         return new Policy(
                 nodes,
                 new Policy.AgentChoice("shell", agents),
-                Map.of(),
+                types,
+                checks,
                 resources,
                 areas,
                 timing,

@@ -87,6 +87,10 @@ record Sample(TaskId id, Definition definition) {
                 acceptance.withScope(new Acceptance.Scope(List.of(globs), List.of(), false)));
     }
 
+    Sample checkedBy(String... names) {
+        return accept(acceptance -> acceptance.withChecks(List.of(names)));
+    }
+
     Sample reviewed() {
         return accept(acceptance -> acceptance.withReview(Review.REQUIRED));
     }

@@ -63,6 +63,7 @@ public final class SimulatedFleet {
                 offers,
                 new Policy.AgentChoice(AGENT, Map.of()),
                 types,
+                Set.of(),
                 Map.of(),
                 List.of(),
                 timing,

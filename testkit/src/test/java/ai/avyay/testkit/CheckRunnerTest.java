@@ -84,6 +84,7 @@ class CheckRunnerTest {
                                 new Policy.NodeOffer("strong", 1, Set.of("shell", "gpu"))),
                         usual.agents(),
                         usual.types(),
+                        usual.checks(),
                         usual.resources(),
                         usual.areas(),
                         usual.timing(),

@@ -35,7 +35,7 @@ final class WhyCommand implements Callable<Integer> {
         var found = ShowCommand.find(site, task);
         var why = Explanation.why(site.board(), task, site.situation().clock().instant());
         if (found.stage() instanceof Stage.Waiting) {
-            why = why.withReasons(new Counsel(site).about(found.definition()));
+            why = why.withReasons(new Counsel(site).aboutAgent(found.definition()));
         }
         site.mentionChange();
         if (json) {
