@@ -74,6 +74,7 @@ final class DemoGuest implements Up.Guest {
 
     private static void approve(Engine engine, TaskId task) {
         try {
+            engine.ask(new Request.OpenReview(task));
             engine.ask(new Request.Approve(task, Optional.empty(), REVIEWER));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

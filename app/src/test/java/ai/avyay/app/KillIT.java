@@ -40,6 +40,7 @@ class KillIT {
             }
             assertThat(scratch.workers()).as("after kill %d of seed %d", kill, seed).isEmpty();
             if (over) {
+                scratch.avyay("show", "release-notes");
                 scratch.avyay("approve", "release-notes");
             }
         }
@@ -58,6 +59,7 @@ class KillIT {
     private static String finish(Scratch scratch) throws Exception {
         var ended = scratch.avyay("up", "--until-idle");
         if (ended.exit() == REFUSED) {
+            scratch.avyay("show", "release-notes");
             scratch.avyay("approve", "release-notes");
             ended = scratch.avyay("up", "--until-idle");
         }

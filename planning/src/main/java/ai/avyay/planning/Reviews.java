@@ -23,14 +23,21 @@ final class Reviews {
         return inReview(
                 open.task(),
                 task -> {
-                    var review = task.lastAttempt().flatMap(attempt -> attempt.results().review());
-                    if (review.flatMap(ReviewRecord::openedAt).isEmpty()) {
+                    if (!wasShown(task)) {
                         deliberation.record(new Event.ReviewOpened(deliberation.now(), task.id()));
                     }
                     return Optional.empty();
                 });
     }
 
+    private static boolean wasShown(Task task) {
+        return task.lastAttempt()
+                .flatMap(attempt -> attempt.results().review())
+                .flatMap(ReviewRecord::openedAt)
+                .isPresent();
+    }
+
+    /// Nobody says yes to what nobody has seen: the commit is named, or was shown.
     Optional<String> approve(Request.Approve approve) {
         return inReview(
                 approve.task(),
@@ -43,6 +50,11 @@ final class Reviews {
                                                 task.id(),
                                                 shown.map(Object::toString).orElse("nothing"),
                                                 approve.commit().get()));
+                    }
+                    if (approve.commit().isEmpty() && !wasShown(task)) {
+                        return Optional.of(
+                                "the work of %1$s was not shown yet; look at it with `avyay show %1$s`, or name its commit with `--commit`"
+                                        .formatted(task.id()));
                     }
                     var decision =
                             new ReviewRecord.Decision(deliberation.now(), true, approve.by(), "");

@@ -136,7 +136,18 @@ final class RandomTasks {
 
     private static Optional<Request> decision(Board board, Task task) {
         if (task.stage() instanceof Stage.InReview) {
-            return Optional.of(new Request.Approve(task.id(), Optional.empty(), "me"));
+            var shown =
+                    task.attempts()
+                            .getLast()
+                            .results()
+                            .review()
+                            .orElseThrow()
+                            .openedAt()
+                            .isPresent();
+            return Optional.of(
+                    shown
+                            ? new Request.Approve(task.id(), Optional.empty(), "me")
+                            : new Request.OpenReview(task.id()));
         }
         if (task.stage() instanceof Stage.Integrating) {
             return board.missingOnBranch(task).stream()

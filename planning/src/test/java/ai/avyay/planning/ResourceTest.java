@@ -57,6 +57,7 @@ class ResourceTest {
         scene.add(task("a").holding("file").reviewed(), task("b").holding("file"));
         scene.deliver("a").judge("a", 100);
         assertThat(scene.running()).isEmpty();
+        scene.asked(new Request.OpenReview(new TaskId("a")));
         scene.asked(new Request.Approve(new TaskId("a"), Optional.empty(), "me"));
         assertThat(scene.running()).isEmpty();
         scene.candidate("a").ship("a");

@@ -49,6 +49,24 @@ class ReviewTest {
     }
 
     @Test
+    void work_that_nobody_has_seen_is_not_approved() {
+        var scene = reviewed();
+        var yes = new Request.Approve(A, Optional.empty(), "me");
+        assertThat(scene.refused(yes)).contains("avyay show a");
+        scene.asked(new Request.OpenReview(A)).asked(yes);
+        assertThat(scene.status("a")).isEqualTo(Status.INTEGRATING);
+    }
+
+    @Test
+    void work_that_was_done_again_is_looked_at_again() {
+        var scene = reviewed().asked(new Request.OpenReview(A));
+        scene.asked(new Request.Reject(A, "too slow", "me")).deliver("a");
+        scene.judged("a", Scene.report(100, List.of()));
+        assertThat(scene.refused(new Request.Approve(A, Optional.empty(), "me")))
+                .contains("avyay show a");
+    }
+
+    @Test
     void a_rejection_says_why_and_counts() {
         var scene = reviewed();
         assertThat(scene.refused(new Request.Reject(A, " ", "me"))).contains("--feedback");

@@ -74,6 +74,7 @@ class RewindTest {
         var scene = Scene.started(Policies.slots(1)).add(task("a").reviewed());
         scene.deliver("a").judge("a", 100);
         var then = live(scene);
+        scene.asked(new Request.OpenReview(A));
         scene.asked(new Request.Approve(A, Optional.empty(), "me"));
         assertThat(scene.board().sightings().lane()).contains(A);
         scene.asked(rewind(scene, then));

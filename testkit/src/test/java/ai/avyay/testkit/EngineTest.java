@@ -105,6 +105,7 @@ class EngineTest extends EngineFixture {
                                     .filter(task -> task.status() == Status.IN_REVIEW)
                                     .isPresent());
             assertThat(fleet.hub().shippedTasks()).isEmpty();
+            ask(engine, new Request.OpenReview(A));
             ask(engine, new Request.Approve(A, Optional.empty(), "me"));
             await(engine, state -> done(state, A));
         }
