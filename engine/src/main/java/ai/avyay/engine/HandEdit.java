@@ -9,6 +9,9 @@ public sealed interface HandEdit {
 
     record Changed(TaskId task, Definition definition) implements HandEdit {}
 
+    /// Something that the person should know of an edit that is taken.
+    record Noticed(String text) implements HandEdit {}
+
     /// An edit that cannot be taken; what the person saved is kept in a file beside the queue's.
     ///
     /// @param reason where and why, with line and column where there is one, and where the text is

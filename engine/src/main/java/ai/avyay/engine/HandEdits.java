@@ -24,6 +24,7 @@ final class HandEdits {
                         added.add(new Request.NewTask(task, definition, Origin.manual(now)));
                 case HandEdit.Changed(var task, var definition) ->
                         envelopes.add(asked(new Request.Edit(task, definition), notifier));
+                case HandEdit.Noticed(var text) -> warn(notifier, text);
                 case HandEdit.Refused(var reason) -> warn(notifier, reason);
             }
         }

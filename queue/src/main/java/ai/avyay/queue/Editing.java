@@ -62,7 +62,7 @@ final class Editing {
                     yield present.equals(Optional.of(wanted))
                             || !present.equals(definition(before, id));
                 }
-                case HandEdit.Refused _ -> true;
+                case HandEdit.Refused _, HandEdit.Noticed _ -> true;
             };
         }
 

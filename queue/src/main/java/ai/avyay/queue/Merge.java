@@ -61,7 +61,11 @@ final class Merge {
                     opened.isPresent()
                             ? Optional.ofNullable(opened.get().get(id))
                             : fields.check(id, recent);
-            edit(id, fields.form(), base).ifPresent(edits::add);
+            edit(id, fields.form(), base)
+                    .ifPresent(edit -> {
+                        edits.addAll(slips(id, fields.form()));
+                        edits.add(edit);
+                    });
         }
         var missing = new LinkedHashSet<>(now.live().keySet());
         missing.removeAll(theirs.keySet());
@@ -69,6 +73,20 @@ final class Merge {
             edits.add(gone(name, missing));
         }
         return edits;
+    }
+
+    /// Names of fields that were probably mistyped; what was there before is not told again.
+    private List<HandEdit> slips(TaskId id, Form form) {
+        var known = now.task(id).map(task -> task.definition().unknown().keySet()).orElse(Set.of());
+        var part = peoplesPart(form);
+        DefinitionText.read(part);
+        return part.slips().entrySet().stream()
+                .filter(slip -> !known.contains(slip.getKey()))
+                .<HandEdit>map(slip ->
+                        new HandEdit.Noticed(
+                                "%s: the field '%s' means nothing here; did you mean '%s'?"
+                                        .formatted(id, slip.getKey(), slip.getValue())))
+                .toList();
     }
 
     private static HandEdit gone(String name, Set<TaskId> missing) {
@@ -88,7 +106,7 @@ final class Merge {
         var present = now.task(id);
         var theirs = DefinitionText.read(peoplesPart(form));
         if (!Optional.of(theirs).equals(base.or(() -> present).map(Task::definition))) {
-            PathText.check(form);
+            Sense.check(form);
         }
         if (present.isEmpty() && base.isEmpty()) {
             return added(id, form, theirs);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Tasks that a person wrote into a file of their own, in the form of `queue.json` or as fragments
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
 ///
 /// @param notices what was read otherwise than it was written, such as a name that became an id
 public record TaskFile(List<Entry> entries, List<String> notices) {
+    private static final Set<String> UNDER_WAY =
+            Set.of("running", "verifying", "in_review", "integrating");
     private static final Pattern YAML = Pattern.compile("\\.ya?ml$");
     private static final Pattern PATH_LIKE = Pattern.compile("[/\\\\]|\\.\\.");
 
@@ -106,9 +109,10 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
                                 .formatted(earlier, name, id));
             }
             var ended = StageText.endedStatus(form).map(status -> ended(id, form, status));
+            sayIfUnderWay(id, form);
             var created = form.instant("created_at");
             TaskText.ENGINE_OWNED.forEach(form::has);
-            PathText.check(form);
+            Sense.check(form);
             var definition = DefinitionText.read(form);
             form.slips()
                     .forEach((slip, right) ->
@@ -116,6 +120,15 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
                                     "%s: the field '%s' means nothing here; did you mean '%s'?"
                                             .formatted(id, slip, right)));
             entries.add(new Entry(id, definition, ended, created));
+        }
+
+        private void sayIfUnderWay(TaskId id, Form form) {
+            form.text("status")
+                    .filter(UNDER_WAY::contains)
+                    .ifPresent(status ->
+                            notices.add(
+                                    "%s: it is not %s here yet; it begins as a task that waits"
+                                            .formatted(id, status)));
         }
 
         private Stage.Ended ended(TaskId id, Form form, Status status) {

@@ -41,6 +41,21 @@ class RefusedEditTest extends HandEditFixture {
     }
 
     @Test
+    void a_field_that_was_probably_mistyped_is_pointed_out_once() throws Exception {
+        save(
+                text().replace(
+                                "\"title\": \"Do write-docs\",",
+                                "\"title\": \"Docs\", \"priorty\": 90,"));
+        var edits = queue.edits();
+        assertThat(edits)
+                .contains(
+                        new HandEdit.Noticed(
+                                "write-docs: the field 'priorty' means nothing here; did you mean 'priority'?"))
+                .hasSize(2);
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
     void the_engines_fields_are_refused_with_the_whole_edit() throws Exception {
         dispatch(API);
         var saved =

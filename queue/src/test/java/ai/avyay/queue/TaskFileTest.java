@@ -162,6 +162,29 @@ class TaskFileTest {
     }
 
     @Test
+    void what_no_work_could_begin_with_is_refused() {
+        assertThatThrownBy(() -> task("\"expected_deliverables\": [\"a\\u0000b\"]"))
+                .hasMessageContaining("expected_deliverables: 'a?b' holds a control character");
+        assertThatThrownBy(() -> task("\"estimated_duration\": \"0s\""))
+                .hasMessageContaining("estimated_duration: write a time that is longer than none");
+        assertThatThrownBy(() -> task("\"timeout\": \"0m\""))
+                .hasMessageContaining("timeout: write a time that is longer than none");
+        assertThatThrownBy(() -> task("\"model\": \"--dangerous\""))
+                .hasMessageContaining("model: '--dangerous' is no name");
+        assertThatThrownBy(() -> task("\"exclusive_resources\": [\"node:\"]"))
+                .hasMessageContaining("'node:' names no resource, write one such as node:gpu");
+        assertThatThrownBy(() -> task("\"required_capabilities\": [\"\"]"))
+                .hasMessageContaining("required_capabilities: '' is no name");
+    }
+
+    @Test
+    void a_task_that_is_under_way_elsewhere_waits_here_and_that_is_said() {
+        assertThat(task("\"status\": \"running\"").notices())
+                .containsExactly("a: it is not running here yet; it begins as a task that waits");
+        assertThat(task("\"status\": \"waiting\"").notices()).isEmpty();
+    }
+
+    @Test
     void dependencies_in_a_list_are_refused_with_the_right_form() {
         assertThatThrownBy(() -> task("\"depends_on\": [\"b\"]"))
                 .hasMessageContaining(
