@@ -9,6 +9,7 @@ import ai.avyay.queue.QueueHistory;
 import ai.avyay.queue.QueueReading;
 import ai.avyay.queue.TaskDifference;
 import ai.avyay.queue.TaskFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,6 +106,9 @@ public final class QueueAccess {
     }
 
     private <T> T fromHistory(Function<QueueHistory, T> question) {
+        if (Files.isDirectory(folder.resolve(".git")) && !QueueHistory.isThere(folder)) {
+            mend.run();
+        }
         try (var history = QueueHistory.open(folder, clock)) {
             return question.apply(history);
         } catch (IllegalArgumentException unknown) {

@@ -51,6 +51,18 @@ public final class QueueHistory implements AutoCloseable {
         }
     }
 
+    /// Whether the queue in `folder` has a history whose newest commit can be read; if it has none
+    /// though there is a repository, opening the queue finds it again.
+    public static boolean isThere(Path folder) {
+        try (var jgit = QueueRepository.jgit(folder);
+                var reader = jgit.newObjectReader()) {
+            var tip = jgit.resolve(Branch.NAME);
+            return tip != null && reader.has(tip);
+        } catch (IOException damaged) {
+            return false;
+        }
+    }
+
     /// One change.
     ///
     /// @param commit its full name in git
