@@ -128,12 +128,15 @@ record AgentFile(
     ///
     /// @param failures by what they mean: `rate_limited`, `login_expired`, `over_budget`, `denied`,
     ///   `provider_error` or `failed`
+    /// @param retried a line after which a failure so far does not count, since the call is tried
+    ///   again
     /// @param finished a line without which the run has not ended well
     /// @param inputTokens the first group is a count, such as `1234`, `1.2k` or `3M`; counts of
     ///   several lines add up
     /// @param costUsd the first group is the cost of the whole run in United States dollars so far
     record TextPatterns(
             Map<Meaning, String> failures,
+            Optional<String> retried,
             Optional<String> finished,
             Optional<String> inputTokens,
             Optional<String> outputTokens,
@@ -144,12 +147,13 @@ record AgentFile(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
 
         TextPatterns {
             failures = Map.copyOf(failures);
             failures.values().forEach(TextPatterns::check);
-            Stream.of(finished, inputTokens, outputTokens, costUsd)
+            Stream.of(retried, finished, inputTokens, outputTokens, costUsd)
                     .flatMap(Optional::stream)
                     .forEach(TextPatterns::check);
         }

@@ -4,11 +4,10 @@ import ai.avyay.domain.Usage;
 import ai.avyay.engine.AgentReport;
 import ai.avyay.engine.AgentReport.Result;
 import ai.avyay.engine.Exit;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -20,10 +19,9 @@ import tools.jackson.databind.node.MissingNode;
 final class ClaudeTranscript implements Transcript {
     private static final Pattern USAGE_LIMIT =
             Pattern.compile("Claude AI usage limit reached\\|\\d{10}");
-    private static final int MOST_DENIALS = 5;
 
     private final boolean inputHoldsCached;
-    private final Set<String> denials = new LinkedHashSet<>();
+    private final Denials denials = new Denials();
     private final Tally tally = new Tally();
     private JsonNode result = MissingNode.getInstance();
     private JsonNode retry = MissingNode.getInstance();
@@ -80,9 +78,7 @@ final class ClaudeTranscript implements Transcript {
     private void ended(JsonNode event) {
         result = event;
         for (var denial : event.path("permission_denials")) {
-            if (denials.size() < MOST_DENIALS) {
-                denials.add(Words.reason(denial.path("tool_name").asString("a tool")));
-            }
+            denials.add(denial.path("tool_name").asString("a tool"));
         }
     }
 
@@ -113,14 +109,15 @@ final class ClaudeTranscript implements Transcript {
                     ProviderFailure.of(status(result.path("api_error_status")), problem(), ending),
                     ending);
         }
-        if (!denials.isEmpty()) {
-            return new Result.Denied(String.join(", ", denials));
-        }
-        return subtype.equals("success") && ending.exit().clean()
-                ? new Result.Finished()
-                : new Result.Failed(
-                        "said '%s' and %s"
-                                .formatted(Words.reason(subtype), Words.of(ending.exit())));
+        return denials.result()
+                .orElseGet(() ->
+                        subtype.equals("success") && ending.exit().clean()
+                                ? new Result.Finished()
+                                : new Result.Failed(
+                                        "said '%s' and %s"
+                                                .formatted(
+                                                        Words.reason(subtype),
+                                                        Words.of(ending.exit()))));
     }
 
     /// A program that was stopped while it waited for the provider failed by the provider.
@@ -163,7 +160,33 @@ final class ClaudeTranscript implements Transcript {
         }
         var said = new Tally();
         said.answer("", input(result.path("usage")), output(result.path("usage")));
-        return said.usage(JsonLine.dollars(result.path("total_cost_usd")));
+        var usage = said.usage(cost());
+        return usage.inputTokens() + usage.outputTokens() > 0 ? usage : ofModels(usage);
+    }
+
+    /// A turn that overspent is missing in the sum of the run, but not in that of its model.
+    private Usage ofModels(Usage empty) {
+        var said = new Tally();
+        said.answer("", empty.inputTokens(), empty.outputTokens());
+        for (var model : result.path("modelUsage")) {
+            said.answer(
+                    "",
+                    JsonLine.count(model.path("inputTokens"))
+                            + JsonLine.count(model.path("cacheReadInputTokens"))
+                            + JsonLine.count(model.path("cacheCreationInputTokens")),
+                    JsonLine.count(model.path("outputTokens")));
+        }
+        return said.usage(empty.costUsd());
+    }
+
+    /// Empty if a model is among those used whose price the program does not know: it invents one.
+    private Optional<BigDecimal> cost() {
+        for (var model : result.path("modelUsage")) {
+            if (model.path("costBasis").asString("").equals("unknown")) {
+                return Optional.empty();
+            }
+        }
+        return JsonLine.dollars(result.path("total_cost_usd"));
     }
 
     private long input(JsonNode usage) {

@@ -4,6 +4,8 @@ import ai.avyay.domain.Usage;
 import ai.avyay.engine.AgentReport;
 import ai.avyay.engine.AgentReport.Result;
 import ai.avyay.engine.Exit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -11,15 +13,21 @@ import tools.jackson.databind.node.MissingNode;
 
 /// Gemini's `stream-json`.
 ///
-/// An error before the stream stands as a JSON document of several lines on the other output, and
-/// the exit code is the status of the failed call modulo 256.
+/// Its status says `success` of a run that was refused a tool. An error before the stream stands as
+/// a JSON document of several lines on the other output, and the exit code is the status of the
+/// failed call modulo 256.
 final class GeminiTranscript implements Transcript {
     private static final int NO_LOGIN = 41;
     private static final int UNTRUSTED = 55;
     private static final int TURNS = 53;
     private static final int LONGEST_ERROR = 16_384;
 
+    /// Calls that wait for their results at the same time.
+    private static final int MOST_CALLS = 1_000;
+
     private final StringBuilder document = new StringBuilder();
+    private final Map<String, String> calls = new HashMap<>();
+    private final Denials denials = new Denials();
     private JsonNode result = MissingNode.getInstance();
     private Optional<String> error = Optional.empty();
     private String answer = "";
@@ -52,13 +60,28 @@ final class GeminiTranscript implements Transcript {
         switch (JsonLine.text(event.path("type"))) {
             case "result" -> result = event;
             case "message" -> spoken(event);
-            case "tool_use" -> answer = "";
+            case "tool_use" -> called(event);
+            case "tool_result" -> returned(event);
             case "error" -> error = Optional.of(event.path("message").asString("unknown"));
             default -> {
                 if (event.path("error").path("message").isString() && event.has("session_id")) {
                     error = Optional.of(JsonLine.text(event.path("error").path("message")));
                 }
             }
+        }
+    }
+
+    private void called(JsonNode event) {
+        answer = "";
+        if (calls.size() < MOST_CALLS) {
+            calls.put(JsonLine.text(event.path("tool_id")), JsonLine.text(event.path("tool_name")));
+        }
+    }
+
+    private void returned(JsonNode event) {
+        var tool = calls.remove(JsonLine.text(event.path("tool_id")));
+        if (event.path("error").path("type").asString("").equals("policy_violation")) {
+            denials.add(Optional.ofNullable(tool).orElse("a tool"));
         }
     }
 
@@ -96,7 +119,7 @@ final class GeminiTranscript implements Transcript {
             return new Result.Failed(Words.of(ending.exit()));
         }
         if (result.path("status").asString("").equals("success") && code == 0) {
-            return new Result.Finished();
+            return denials.result().orElseGet(Result.Finished::new);
         }
         var said = result.path("error").path("message").asString(error.orElse(""));
         return switch (code) {

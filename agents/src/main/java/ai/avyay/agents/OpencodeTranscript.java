@@ -4,6 +4,7 @@ import ai.avyay.engine.AgentReport;
 import ai.avyay.engine.AgentReport.Result;
 import ai.avyay.engine.Exit;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -11,10 +12,18 @@ import tools.jackson.databind.node.MissingNode;
 
 /// The JSON lines of `opencode run --format json`.
 ///
-/// There is no result: it has ended well if its last step stopped by itself; tokens and cost of the
-/// steps add up.
+/// There is no result: it has ended well if its last step stopped by itself and no tool was
+/// refused; tokens and cost of the steps add up.
 final class OpencodeTranscript implements Transcript {
+    /// A refusal has no form but these words, at the start of what the tool is said to have failed
+    /// by.
+    private static final List<String> REFUSALS =
+            List.of(
+                    "The user rejected permission to use this specific tool call",
+                    "The user has specified a rule which prevents you from using this specific tool call");
+
     private final Tally tally = new Tally();
+    private final Denials denials = new Denials();
     private Optional<BigDecimal> cost = Optional.empty();
     private JsonNode error = MissingNode.getInstance();
     private String stoppedBy = "";
@@ -33,9 +42,17 @@ final class OpencodeTranscript implements Transcript {
         switch (JsonLine.text(event.path("type"))) {
             case "step_start" -> stoppedBy = "";
             case "step_finish" -> step(part);
+            case "tool_use" -> used(part);
             case "text" -> lastText = part.path("text").asString(lastText);
             case "error" -> error = event.path("error");
             default -> {}
+        }
+    }
+
+    private void used(JsonNode part) {
+        var problem = part.path("state").path("error").asString("");
+        if (REFUSALS.stream().anyMatch(problem::startsWith)) {
+            denials.add(part.path("tool").asString("a tool"));
         }
     }
 
@@ -66,9 +83,11 @@ final class OpencodeTranscript implements Transcript {
         if (!error.isMissingNode()) {
             return failure(ending);
         }
-        return ending.exit().clean() && stoppedBy.equals("stop")
-                ? new Result.Finished()
-                : Silence.without(ending, lastNoise);
+        return denials.result()
+                .orElseGet(() ->
+                        ending.exit().clean() && stoppedBy.equals("stop")
+                                ? new Result.Finished()
+                                : Silence.without(ending, lastNoise));
     }
 
     private Result failure(Ending ending) {

@@ -23,6 +23,7 @@ final class TextTranscript implements Transcript {
             Pattern.compile("([0-9][0-9,]{0,15}(?:\\.[0-9]{1,6})?)\\s*([kKmM]?)");
 
     private final Map<AgentFile.Meaning, Pattern> failures = new LinkedHashMap<>();
+    private final Optional<Pattern> retriedBy;
     private final Optional<Pattern> finishedBy;
     private final Optional<Pattern> inputTokens;
     private final Optional<Pattern> outputTokens;
@@ -39,6 +40,7 @@ final class TextTranscript implements Transcript {
             Optional.ofNullable(patterns.failures().get(meaning))
                     .ifPresent(pattern -> failures.put(meaning, Pattern.compile(pattern)));
         }
+        retriedBy = patterns.retried().map(Pattern::compile);
         finishedBy = patterns.finished().map(Pattern::compile);
         inputTokens = patterns.inputTokens().map(Pattern::compile);
         outputTokens = patterns.outputTokens().map(Pattern::compile);
@@ -55,6 +57,9 @@ final class TextTranscript implements Transcript {
         }
         lastText = line;
         finished |= finishedBy.filter(pattern -> pattern.matcher(line).find()).isPresent();
+        if (retriedBy.filter(pattern -> pattern.matcher(line).find()).isPresent()) {
+            failure = Optional.empty();
+        }
         failures.forEach((meaning, pattern) -> {
             if (pattern.matcher(line).find()) {
                 failure = Optional.of(new Failure(meaning, line));

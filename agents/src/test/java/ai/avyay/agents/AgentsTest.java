@@ -118,6 +118,39 @@ class AgentsTest {
                 .doesNotContainKeys("AWS_SECRET_ACCESS_KEY", "PATH", "ANTHROPIC_AUTH_TOKEN");
     }
 
+    /// Scrubbing refuses the program all its tools and leaves empty files behind.
+    @Test
+    void what_the_users_shell_says_of_the_users_own_runs_does_not_reach_it() throws IOException {
+        machine.program("bin/claude", "");
+        var user =
+                machine.user(
+                        "CLAUDE_CODE_SUBPROCESS_ENV_SCRUB",
+                        "1",
+                        "GITHUB_ACTIONS",
+                        "true",
+                        "CLAUDE_CODE_ENTRYPOINT",
+                        "local-agent",
+                        "IS_SANDBOX",
+                        "0");
+        assertThat(
+                        Machine.agent("claude", AgentSettings.DEFAULT, user)
+                                .invocation(Machine.prompt("go"))
+                                .environment())
+                .doesNotContainKeys(
+                        "CLAUDE_CODE_SUBPROCESS_ENV_SCRUB",
+                        "GITHUB_ACTIONS",
+                        "CLAUDE_CODE_ENTRYPOINT")
+                .containsEntry("IS_SANDBOX", "1");
+    }
+
+    /// What a resumed session tells of tokens or cost holds the runs before.
+    @Test
+    void no_program_goes_on_with_an_old_session() throws IOException {
+        for (var agent : List.of("claude", "codex", "gemini", "opencode", "qwen", "aider")) {
+            assertThat(told(agent)).as(agent).doesNotContain("resume", "--continue", "restore");
+        }
+    }
+
     @Test
     void with_its_own_login_it_sees_the_named_files_and_no_key() throws IOException {
         machine.program("bin/claude", "");

@@ -7,12 +7,16 @@ import ai.avyay.testkit.ModelServer;
 import ai.avyay.testkit.Script;
 import ai.avyay.testkit.Scripts;
 import ai.avyay.testkit.Step;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// Where the real Claude Code stops, or is stopped, and what is read of it: limits of the provider,
@@ -74,6 +78,72 @@ class ClaudeLimitsIT extends LimitsFixture {
             assertThat(run.run("claude", "Create hello.txt").report().result())
                     .isEqualTo(new Result.RateLimited(Optional.of(end)));
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_model_whose_price_the_program_does_not_know_has_no_cost() throws Exception {
+        try (var server = ModelServer.start(Scripts.always(WRITE))) {
+            var usage = claude(server).report().usage();
+            assertThat(usage.inputTokens()).isEqualTo(2000);
+            assertThat(usage.costUsd()).isEmpty();
+        }
+    }
+
+    @Test
+    void faults_that_pass_are_waited_out() throws Exception {
+        var rough =
+                Script.of(
+                        new Step.RateLimit(Duration.ofSeconds(1)),
+                        new Step.WriteFile("hello.txt", "hello\n"),
+                        new Step.ServerError(500),
+                        new Step.ServerError(500),
+                        new Step.Say("All done."));
+        try (var server = ModelServer.start(Scripts.always(rough))) {
+            var outcome = claude(server);
+            assertThat(outcome.report().result())
+                    .as(outcome.log())
+                    .isEqualTo(new Result.Finished());
+        }
+    }
+
+    /// It makes the program a sandbox of its own, in which nothing is allowed to it any more and
+    /// from which empty files stay behind.
+    @Test
+    void scrubbing_denies_all_tools_and_leaves_files_behind_so_it_is_never_on_by_itself()
+            throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/bwrap")), "needs bwrap (bubblewrap)");
+        var scrub = "CLAUDE_CODE_SUBPROCESS_ENV_SCRUB";
+        var work = Files.createDirectories(folder.resolve("work/.claude"));
+        Files.writeString(
+                work.resolve("settings.json"), "{\"env\":{\"%s\":\"1\"}}".formatted(scrub));
+        try (var server = ModelServer.start(Scripts.always(WRITE))) {
+            var variables =
+                    Map.of(
+                            "ANTHROPIC_API_KEY",
+                            "k",
+                            "ANTHROPIC_BASE_URL",
+                            server.address().toString(),
+                            scrub,
+                            "1");
+            var outcome = run("claude", variables);
+            assertThat(outcome.report().result()).isEqualTo(new Result.Finished());
+            assertThat(names(outcome.work())).containsExactly(".claude", "hello.txt");
+            assertThat(names(folder.resolve("home"))).containsExactly(".claude", ".claude.json");
+            Files.delete(outcome.work().resolve("hello.txt"));
+            var scrubbed =
+                    new AgentRun(folder, Programs.with("claude"), variables, AgentSettings.DEFAULT)
+                            .with(Map.of(scrub, "1"))
+                            .run("claude", "Create hello.txt");
+            assertThat(scrubbed.report().result()).isEqualTo(new Result.Denied("Write"));
+            assertThat(names(scrubbed.work())).contains(".env", "package.json");
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         }
     }
 

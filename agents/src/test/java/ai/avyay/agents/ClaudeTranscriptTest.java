@@ -31,6 +31,33 @@ class ClaudeTranscriptTest {
     }
 
     @Test
+    void a_price_that_the_program_invents_for_a_model_it_does_not_know_is_no_cost() {
+        assertThat(Golden.text("claude/finished")).contains("\"costBasis\":\"list\"");
+        assertThat(Golden.text("claude/unknown-price"))
+                .contains("\"total_cost_usd\":0.018", "\"costBasis\":\"unknown\"");
+        var report = Golden.read(Format.CLAUDE, "claude/unknown-price", 0);
+        assertThat(report.result()).isEqualTo(new Result.Finished());
+        assertThat(report.usage()).isEqualTo(new Usage(3000, 300, Optional.empty(), "reported"));
+    }
+
+    @Test
+    void one_invented_price_among_several_makes_the_sum_unknown() {
+        var two =
+                """
+                {"type":"result","subtype":"success","result":"x","total_cost_usd":0.5,"usage":{"input_tokens":7,"output_tokens":3},
+                "modelUsage":{"known":{"costUSD":0.2,"costBasis":"managed"},"strange":{"costUSD":0.3,"costBasis":"%s"}}}\
+                """
+                        .replace("\n", "");
+        assertThat(usage(two.formatted("unknown")).costUsd()).isEmpty();
+        assertThat(usage(two.formatted("unknown")).inputTokens()).isEqualTo(7);
+        assertThat(usage(two.formatted("list")).costUsd()).hasValue(new BigDecimal("0.500000"));
+    }
+
+    private static Usage usage(String line) {
+        return Golden.report(Format.CLAUDE, line, new Exit.Exited(0)).usage();
+    }
+
+    @Test
     void tokens_from_a_cache_were_read_too() {
         var report =
                 Golden.report(
@@ -116,6 +143,10 @@ class ClaudeTranscriptTest {
     void limits_of_money_and_turns_are_told_apart() {
         assertThat(result("over-budget", 1))
                 .isEqualTo(new Result.OverBudget("Reached maximum budget ($0.001)"));
+        // The check comes after the turn that overspent, which the run's own sum leaves out.
+        assertThat(Golden.read(Format.CLAUDE, "claude/over-budget", 1).usage())
+                .isEqualTo(
+                        new Usage(1000, 100, Optional.of(new BigDecimal("0.006000")), "reported"));
         assertThat(result("too-many-turns", 1))
                 .isEqualTo(new Result.Failed("Reached maximum number of turns (1)"));
         var broke =
@@ -131,7 +162,12 @@ class ClaudeTranscriptTest {
                 .isEqualTo(
                         new Result.Failed(
                                 "exited with code 139 without a result: Segmentation fault"));
+        // After an interrupt it exits with 0 and says nothing at all.
         assertThat(said("", 0)).isInstanceOf(Result.Failed.class);
+        assertThat(said("Error: claude native binary not installed.", 1))
+                .isEqualTo(
+                        new Result.Failed(
+                                "exited with code 1 without a result: Error: claude native binary not installed."));
     }
 
     @Test

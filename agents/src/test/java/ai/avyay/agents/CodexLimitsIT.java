@@ -44,6 +44,19 @@ class CodexLimitsIT extends LimitsFixture {
     }
 
     @Test
+    void faults_that_pass_are_waited_out() throws Exception {
+        var rough =
+                codex(
+                        Script.of(
+                                new Step.RateLimit(Duration.ofSeconds(1)),
+                                new Step.WriteFile("hello.txt", "hello\n"),
+                                new Step.ServerError(500),
+                                new Step.ServerError(500),
+                                new Step.Say("All done.")));
+        assertThat(rough.report().result()).as(rough.log()).isEqualTo(new Result.Finished());
+    }
+
+    @Test
     void a_limit_that_the_stream_tells_is_a_rate_limit() throws Exception {
         assertThat(
                         result(

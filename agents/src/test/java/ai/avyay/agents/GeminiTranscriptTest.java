@@ -20,6 +20,7 @@ class GeminiTranscriptTest {
         assertThat(report.lastMessage()).isEqualTo("All done.");
         assertThat(report.usage().inputTokens()).isEqualTo(3000);
         assertThat(report.usage().outputTokens()).isEqualTo(300);
+        assertThat(report.usage().costUsd()).isEmpty();
     }
 
     @Test
@@ -27,6 +28,27 @@ class GeminiTranscriptTest {
         assertThat(result("unauthorized", 145)).isEqualTo(Golden.LOGIN_EXPIRED);
         assertThat(result("rate-limited", 173)).isEqualTo(Golden.RATE_LIMITED);
         assertThat(result("server-errors", 244)).isInstanceOf(Result.ProviderError.class);
+    }
+
+    @Test
+    void a_stream_that_was_dropped_is_the_providers_failure_and_its_tokens_count() {
+        var report = Golden.read(Format.GEMINI, "gemini/dropped", 1);
+        assertThat(report.result()).isEqualTo(new Result.ProviderError("[API Error: terminated]"));
+        assertThat(report.usage().inputTokens()).isEqualTo(1000);
+    }
+
+    @Test
+    void a_refused_tool_is_a_denial_although_status_and_exit_code_say_success() {
+        assertThat(Golden.text("gemini/denied")).contains("\"status\":\"success\",\"stats\"");
+        assertThat(result("denied", 0)).isEqualTo(new Result.Denied("run_shell_command"));
+    }
+
+    @Test
+    void a_tool_that_failed_was_not_refused() {
+        var failed =
+                Golden.text("gemini/denied").replace("policy_violation", "shell_execute_error");
+        assertThat(Golden.report(Format.GEMINI, failed, new Exit.Exited(0)).result())
+                .isEqualTo(new Result.Finished());
     }
 
     @Test

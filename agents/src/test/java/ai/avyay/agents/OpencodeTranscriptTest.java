@@ -34,6 +34,35 @@ class OpencodeTranscriptTest {
                 .isEqualTo(Golden.LOGIN_EXPIRED);
         assertThat(Golden.read(Format.OPENCODE, "opencode/rate-limited", 1).result())
                 .isEqualTo(new Result.RateLimited(Optional.of(Golden.ENDED.plusSeconds(1))));
+        assertThat(Golden.read(Format.OPENCODE, "opencode/server-errors", 1).result())
+                .isInstanceOf(Result.ProviderError.class);
+    }
+
+    @Test
+    void a_tool_that_a_rule_forbids_is_a_denial_although_its_run_goes_on_to_the_end() {
+        assertThat(Golden.text("opencode/denied")).contains("\"reason\":\"stop\"");
+        assertThat(Golden.read(Format.OPENCODE, "opencode/denied", 0).result())
+                .isEqualTo(new Result.Denied("bash"));
+    }
+
+    @Test
+    void a_tool_that_nobody_is_there_to_permit_is_a_denial_and_ends_its_run_with_0() {
+        assertThat(Golden.text("opencode/rejected")).doesNotContain("\"reason\":\"stop\"");
+        assertThat(Golden.read(Format.OPENCODE, "opencode/rejected", 0).result())
+                .isEqualTo(new Result.Denied("bash"));
+    }
+
+    @Test
+    void a_tool_that_failed_was_not_refused() {
+        var failed =
+                "{\"type\":\"tool_use\",\"part\":{\"tool\":\"read\",\"state\":{\"status\":\"error\",\"error\":\"File not found\"}}}\n";
+        assertThat(
+                        Golden.report(
+                                        Format.OPENCODE,
+                                        failed + STEP.formatted("stop"),
+                                        new Exit.Exited(0))
+                                .result())
+                .isEqualTo(new Result.Finished());
     }
 
     @Test

@@ -15,6 +15,7 @@ class TextTranscriptTest {
     private final AgentFile.TextPatterns patterns =
             new AgentFile.TextPatterns(
                     Map.of(AgentFile.Meaning.RATE_LIMITED, "^RateLimitError"),
+                    Optional.of("^Trying again"),
                     Optional.of("^Bye"),
                     Optional.of("Tokens: ([0-9.]+k?) sent"),
                     Optional.of("Tokens: .* ([0-9.]+k?) received"),
@@ -46,6 +47,14 @@ class TextTranscriptTest {
     void a_failure_goes_before_the_exit_code() {
         assertThat(report("RateLimitError: retry-after: 10\nBye", 0).result())
                 .isEqualTo(new Result.RateLimited(Optional.of(Golden.ENDED.plusSeconds(10))));
+    }
+
+    @Test
+    void a_failure_counts_only_if_it_is_not_tried_again() {
+        var again = "RateLimitError\nTrying again\n";
+        assertThat(report(again + "Bye", 0).result()).isEqualTo(new Result.Finished());
+        assertThat(report(again + "RateLimitError\nBye", 0).result())
+                .isEqualTo(Golden.RATE_LIMITED);
     }
 
     @Test
