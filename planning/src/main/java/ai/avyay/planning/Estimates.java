@@ -6,11 +6,13 @@ import ai.avyay.domain.State;
 import ai.avyay.domain.Task;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// How long an attempt should take, from history where there is enough of it.
 public final class Estimates {
-    /// How many samples of a type it takes before history is believed.
+    /// How many attempts of a type must have come to an end by themselves before history is
+    /// believed; those that were stopped say too little.
     public static final int ENOUGH = 10;
 
     /// A timeout that only history gives is never shorter: that others were quick does not say that
@@ -50,6 +52,9 @@ public final class Estimates {
     /// When the running attempt, or else the next one, is stopped: the task's own timeout, else
     /// twice the estimate, doubled for each attempt in a row that timed out, at most four times;
     /// from history alone at least [#SHORTEST_TIMEOUT].
+    ///
+    /// An attempt that timed out has shown that the task takes longer than it ran, whatever others
+    /// take: within the same bound, the next one gets at least twice that time.
     public static Duration timeout(Task task, State state, Timing timing) {
         return task.definition()
                 .limits()
@@ -60,26 +65,44 @@ public final class Estimates {
     private static Duration derived(Task task, Estimate estimate) {
         var twice = estimate.duration().multipliedBy(2);
         var tooShort = estimate.source() == Source.HISTORY && twice.compareTo(SHORTEST_TIMEOUT) < 0;
-        return (tooShort ? SHORTEST_TIMEOUT : twice).multipliedBy(1L << doublings(task));
+        var first = tooShort ? SHORTEST_TIMEOUT : twice;
+        var inVain = timedOutInARow(task);
+        var doubled = first.multipliedBy(1L << Math.min(inVain.size(), MAX_DOUBLINGS));
+        var most = first.multipliedBy(1L << MAX_DOUBLINGS);
+        return inVain.stream()
+                .findFirst()
+                .map(last -> shorter(last.multipliedBy(2), most))
+                .filter(shown -> shown.compareTo(doubled) > 0)
+                .orElse(doubled);
     }
 
-    private static int doublings(Task task) {
-        var timedOutInARow =
-                task.attempts().reversed().stream()
-                        .filter(attempt -> attempt.ending().isPresent())
-                        .takeWhile(attempt ->
-                                attempt.ending()
-                                        .filter(ending -> ending.outcome() == Outcome.TIMED_OUT)
-                                        .isPresent())
-                        .count();
-        return (int) Math.min(timedOutInARow, MAX_DOUBLINGS);
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
-    /// The 75th percentile by the Kaplan-Meier product-limit estimator, so that a run that was
-    /// stopped counts as "at least so long"; the longest sample if the curve does not fall that
-    /// far. Empty if there are too few samples.
+    /// How long those of the newest attempts worked that timed out, newest first.
+    private static List<Duration> timedOutInARow(Task task) {
+        return task.attempts().reversed().stream()
+                .filter(attempt -> attempt.ending().isPresent())
+                .takeWhile(attempt ->
+                        attempt.ending()
+                                .filter(ending -> ending.outcome() == Outcome.TIMED_OUT)
+                                .isPresent())
+                .flatMap(attempt -> attempt.workingTime().stream())
+                .toList();
+    }
+
+    /// The 75th percentile of how long work really takes; empty if too few runs came to an end by
+    /// themselves.
+    ///
+    /// A run that was stopped is a censored sample: it took at least so long, and nobody knows how
+    /// much longer. The product-limit estimator (Kaplan and Meier, "Nonparametric Estimation from
+    /// Incomplete Observations", 1958) counts it among those still at work until then, and not
+    /// after. Where so many were stopped that the curve does not fall to a quarter, the percentile
+    /// is only known to be longer than the longest sample, which is then what is said.
     static Optional<Duration> percentile(DurationHistory history) {
-        if (history.samples().size() < ENOUGH) {
+        var real = history.samples().stream().filter(sample -> !sample.censored()).count();
+        if (real < ENOUGH) {
             return Optional.empty();
         }
         var samples =

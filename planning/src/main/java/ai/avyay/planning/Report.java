@@ -2,7 +2,6 @@ package ai.avyay.planning;
 
 import ai.avyay.domain.Attempt;
 import ai.avyay.domain.Outcome;
-import ai.avyay.domain.Stage;
 import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.Usage;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// The history in numbers.
 ///
@@ -43,7 +41,9 @@ public record Report(
 
     /// How quickly things go.
     ///
-    /// @param timeToFirstCommit from the first task that was added to the first that shipped
+    /// @param timeToFirstCommit the median over all features that have shipped something, from a
+    ///   feature's first task being added to its first commit on the shipping branch; the tasks of
+    ///   a group are one feature, a task without a group is one by itself
     public record Pace(
             Optional<Duration> timeToFirstCommit,
             Optional<Duration> average,
@@ -138,26 +138,10 @@ public record Report(
         var times = attempts.stream().flatMap(attempt -> attempt.workingTime().stream()).toList();
         var total = times.stream().reduce(Duration.ZERO, Duration::plus);
         return new Pace(
-                timeToFirstCommit(tasks),
+                FirstCommits.median(tasks),
                 times.isEmpty() ? Optional.empty() : Optional.of(total.dividedBy(times.size())),
                 times.stream().max(Comparator.naturalOrder()),
                 times.stream().min(Comparator.naturalOrder()));
-    }
-
-    private static Optional<Duration> timeToFirstCommit(Collection<Task> tasks) {
-        var added =
-                tasks.stream()
-                        .flatMap(task -> task.origin().createdAt().stream())
-                        .min(Instant::compareTo);
-        var shipped = tasks.stream().flatMap(Report::shippedAt).min(Instant::compareTo);
-        return added.flatMap(start -> shipped.map(end -> Duration.between(start, end)))
-                .filter(duration -> !duration.isNegative());
-    }
-
-    private static Stream<Instant> shippedAt(Task task) {
-        return task.stage() instanceof Stage.Ended ended && ended.integrated().isPresent()
-                ? Stream.of(ended.at())
-                : Stream.empty();
     }
 
     private static Reviews reviews(List<Attempt> attempts) {
