@@ -17,12 +17,18 @@ public final class ReportPage {
     private final Report report;
 
     public ReportPage(Site site) {
-        var queue = site.queue();
+        this(Report.of(tasks(site.queue()), site.situation().clock().instant()));
+    }
+
+    private static List<Task> tasks(QueueAccess queue) {
         var state = queue.state();
         var ended =
                 state.ended().keySet().stream().sorted().flatMap(id -> queue.ended(id).stream());
-        List<Task> tasks = Stream.concat(state.live().values().stream(), ended).toList();
-        this.report = Report.of(tasks, site.situation().clock().instant());
+        return Stream.concat(state.live().values().stream(), ended).toList();
+    }
+
+    ReportPage(Report report) {
+        this.report = report;
     }
 
     /// A table that people read.
@@ -40,7 +46,7 @@ public final class ReportPage {
         lines.add(row("  shortest", words(report.pace().shortest())));
         lines.add(row("Done per week", decimal(report.donePerWeek())));
         lines.add(row("Active hours per day", decimal(report.activeHoursPerDay())));
-        lines.add(row("Time to the first commit", words(report.pace().timeToFirstCommit())));
+        lines.add(row("Time to the first commit", firstCommit(report.pace().timeToFirstCommit())));
         lines.add(
                 row(
                         "Starvation",
@@ -74,12 +80,23 @@ public final class ReportPage {
         return duration.map(Phrases::duration).orElse("-");
     }
 
+    private static String firstCommit(Optional<Duration> median) {
+        return median.map(Phrases::duration)
+                .map(length -> length + " (median over tasks, a group as one)")
+                .orElse("-");
+    }
+
     private static String decimal(double number) {
         return String.format(Locale.ROOT, "%.1f", number);
     }
 
     private static String words(Report.Spending spent) {
-        var tokens = "%,d tokens in, %,d out".formatted(spent.inputTokens(), spent.outputTokens());
+        var tokens =
+                String.format(
+                        Locale.ROOT,
+                        "%,d tokens in, %,d out",
+                        spent.inputTokens(),
+                        spent.outputTokens());
         var unknown =
                 spent.unknown() == 0
                         ? ""
@@ -88,7 +105,8 @@ public final class ReportPage {
         return "%s as reported, %s%s".formatted(Phrases.dollars(spent.costUsd()), tokens, unknown);
     }
 
-    /// The same for programs; durations in seconds, absent where there is nothing to measure.
+    /// The same for programs; durations in seconds, absent where there is nothing to measure;
+    /// `first_commit_seconds` is the median over tasks, a group as one.
     public String json() {
         var root = Json.object();
         var counts = report.counts();
