@@ -58,21 +58,8 @@ final class WaitExplained {
                 reasons.add("it is a draft: it has neither title nor instructions");
                 next.add("add the rest with `avyay add FILE`, or edit it in queue.json");
             }
-            case Condition.UnknownCheck(var name) -> {
-                reasons.add("it " + condition.text());
-                Nearest.to(name, board.policy().checks())
-                        .ifPresent(meant ->
-                                next.add("correct it to '%s' in queue.json".formatted(meant)));
-                next.add(
-                        "write '%s' under `checks:` in avyay.yaml and `avyay reload`, or take it out of the task in queue.json"
-                                .formatted(name));
-            }
-            case Condition.MisspeltType(var type, var meant) -> {
-                reasons.add("it " + condition.text());
-                next.add(
-                        "correct its type to '%s' in queue.json, or write '%s: {}' under `types:` in avyay.yaml and `avyay reload`"
-                                .formatted(meant, type));
-            }
+            case Condition.UnknownCheck(var name) -> unknown(condition, name);
+            case Condition.MisspeltType(var type, var meant) -> misspelt(condition, type, meant);
             case Condition.AwaitsPerson(var reason) -> {
                 reasons.add(reason);
                 next.add("`avyay retry %s` lets it go on".formatted(task.id()));
@@ -92,6 +79,22 @@ final class WaitExplained {
                             "it is tried again in %s: %s"
                                     .formatted(Span.until(until, now), reason));
         }
+    }
+
+    private void unknown(Condition condition, String check) {
+        reasons.add("it " + condition.text());
+        Nearest.to(check, board.policy().checks())
+                .ifPresent(meant -> next.add("correct it to '%s' in queue.json".formatted(meant)));
+        next.add(
+                "write '%s' under `checks:` in avyay.yaml and `avyay reload`, or take it out of the task in queue.json"
+                        .formatted(check));
+    }
+
+    private void misspelt(Condition condition, String type, String meant) {
+        reasons.add("it " + condition.text());
+        next.add(
+                "correct its type to '%s' in queue.json, or write '%s: {}' under `types:` in avyay.yaml and `avyay reload`"
+                        .formatted(meant, type));
     }
 
     private void softWait(TaskId on, Optional<Instant> until) {
