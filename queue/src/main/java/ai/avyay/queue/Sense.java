@@ -37,7 +37,7 @@ final class Sense {
                 .flatMap(value -> Form.items(value).stream())
                 .forEach(value -> {
                     if (value instanceof Value.Text(var place, var text)
-                            && (text.isBlank() || text.startsWith("-") || hasControl(text))) {
+                            && (text.isBlank() || text.startsWith("-") || hasNul(text))) {
                         throw form.complaint(
                                 place, "%s: '%s' is no name".formatted(field, shown(text)));
                     }
@@ -51,12 +51,13 @@ final class Sense {
         }
     }
 
-    private static boolean hasControl(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
+    /// No program and no file can have it in its name; every other character is allowed there.
+    private static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
     }
 
     private static String shown(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replace('\0', '?');
     }
 
     private static void paths(Form task) {
@@ -92,8 +93,8 @@ final class Sense {
         if (path.isBlank()) {
             return Optional.of("is empty");
         }
-        if (hasControl(path)) {
-            return Optional.of("holds a control character");
+        if (hasNul(path)) {
+            return Optional.of("holds a NUL character");
         }
         if (path.startsWith("/") || path.startsWith("~")) {
             return Optional.of("does not lie in the repository");

@@ -164,7 +164,7 @@ class TaskFileTest {
     @Test
     void what_no_work_could_begin_with_is_refused() {
         assertThatThrownBy(() -> task("\"expected_deliverables\": [\"a\\u0000b\"]"))
-                .hasMessageContaining("expected_deliverables: 'a?b' holds a control character");
+                .hasMessageContaining("expected_deliverables: 'a?b' holds a NUL character");
         assertThatThrownBy(() -> task("\"estimated_duration\": \"0s\""))
                 .hasMessageContaining("estimated_duration: write a time that is longer than none");
         assertThatThrownBy(() -> task("\"timeout\": \"0m\""))
