@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -105,9 +106,7 @@ final class Merge {
     private Optional<HandEdit> edit(TaskId id, Form form, Optional<Task> base) throws IOException {
         var present = now.task(id);
         var theirs = DefinitionText.read(peoplesPart(form));
-        if (!Optional.of(theirs).equals(base.or(() -> present).map(Task::definition))) {
-            Sense.check(form);
-        }
+        Sense.check(changed(form, base.or(() -> present).map(Task::definition)));
         if (present.isEmpty() && base.isEmpty()) {
             return added(id, form, theirs);
         }
@@ -153,6 +152,19 @@ final class Merge {
             }
         }
         return Optional.of(new HandEdit.Added(id, definition));
+    }
+
+    /// The fields that a person wrote or changed; what stood there before is not held against them.
+    private static Form changed(Form form, Optional<Definition> before) {
+        var known = before.map(DefinitionText::write).map(Merge::fields).orElse(Map.of());
+        var changed = new LinkedHashMap<>(peoplesPart(form).fields());
+        changed.entrySet()
+                .removeIf(field -> line(field.getValue()).equals(line(known.get(field.getKey()))));
+        return Form.of(form.document(), new Value.Mapping(form.place(), changed));
+    }
+
+    private static Map<String, Value.Field> fields(Fields written) {
+        return written.mapping().fields();
     }
 
     /// The task without the engine's fields.
