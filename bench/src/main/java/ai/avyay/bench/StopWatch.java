@@ -9,6 +9,7 @@ import ai.avyay.engine.Exit;
 import ai.avyay.engine.Node;
 import ai.avyay.engine.Workspace;
 import ai.avyay.engine.WorkspaceOrder;
+import ai.avyay.planning.Contact;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,11 @@ record StopWatch(Node node, Map<TaskId, Times> times) implements Node {
     @Override
     public List<String> uncontained() {
         return node.uncontained();
+    }
+
+    @Override
+    public Contact contact() throws InterruptedException {
+        return node.contact();
     }
 
     @Override

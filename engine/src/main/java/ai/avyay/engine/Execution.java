@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A program to run in a workspace's sandbox.
 ///
@@ -77,5 +78,12 @@ public record Execution(
     /// @param timeout from its start
     /// @param silence without output or a change of a file in the workspace; not positive: never
     /// @param logBytes output past this is dropped from the middle, and that is said in the log
-    public record Bounds(Duration timeout, Duration silence, long logBytes) {}
+    /// @param lease how long it may work without the engine, counted in time that goes on while the
+    ///   machine sleeps; empty: until its timeout. What dies with the engine needs none
+    public record Bounds(
+            Duration timeout, Duration silence, long logBytes, Optional<Duration> lease) {
+        public Bounds(Duration timeout, Duration silence, long logBytes) {
+            this(timeout, silence, logBytes, Optional.empty());
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package ai.avyay.engine;
 
 /// A node could not do what it was asked; the message names the node, the action and the next step.
-public final class NodeException extends RuntimeException {
+public sealed class NodeException extends RuntimeException permits NodeAwayException {
     private static final long serialVersionUID = 1;
 
     public NodeException(String message) {

@@ -7,8 +7,9 @@ import java.util.List;
 /// One clone on one node, with what may be done in it.
 public interface Workspace extends AutoCloseable {
 
-    /// Runs a program in the sandbox until its whole process tree is gone; an interrupt kills the
-    /// tree.
+    /// Runs a program in the sandbox until its whole process tree is gone, or goes on waiting for
+    /// one that works here already. An interrupt kills the tree where it could not live on without
+    /// the engine, and only lets go of it elsewhere.
     Exit run(Execution execution) throws InterruptedException;
 
     /// Brings the work into the hub under `order.attempt().ref()`; only when no process of the
@@ -22,7 +23,7 @@ public interface Workspace extends AutoCloseable {
     /// relative paths; links are not followed, and what exceeds `limitBytes` in all is left out.
     void fetch(List<String> globs, Path into, long limitBytes) throws InterruptedException;
 
-    /// Removes the workspace.
+    /// Kills what is left and removes the workspace.
     @Override
     void close();
 }

@@ -6,6 +6,7 @@ import ai.avyay.engine.Node;
 import ai.avyay.engine.NodeException;
 import ai.avyay.engine.Workspace;
 import ai.avyay.engine.WorkspaceOrder;
+import ai.avyay.planning.Contact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ public final class LocalNode implements Node {
                         means.sandbox().uncontained().stream(),
                         means.launcher().uncontained().stream())
                 .toList();
+    }
+
+    @Override
+    public Contact contact() {
+        return new Contact.Answered(LocalVitals.read());
     }
 
     @Override

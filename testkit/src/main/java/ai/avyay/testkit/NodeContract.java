@@ -11,6 +11,7 @@ import ai.avyay.engine.Exit;
 import ai.avyay.engine.Hub;
 import ai.avyay.engine.Node;
 import ai.avyay.engine.WorkspaceOrder;
+import ai.avyay.planning.Contact;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,11 @@ public abstract class NodeContract {
 
     /// A commit in the hub that holds `README.md` and nothing else.
     protected abstract CommitId start();
+
+    @Test
+    void it_says_how_it_is() throws Exception {
+        assertThat(node().contact()).isInstanceOf(Contact.Answered.class);
+    }
 
     @Test
     void a_program_runs_in_the_work_tree_and_its_output_is_logged() throws Exception {

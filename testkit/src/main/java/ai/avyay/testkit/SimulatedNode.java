@@ -9,6 +9,7 @@ import ai.avyay.engine.Exit;
 import ai.avyay.engine.Node;
 import ai.avyay.engine.Workspace;
 import ai.avyay.engine.WorkspaceOrder;
+import ai.avyay.planning.Contact;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class SimulatedNode implements Node {
     private final Map<TaskId, Work> works = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private volatile Optional<Set<AttemptRef>> kept = Optional.empty();
+    private volatile Contact contact = new Contact.Answered(Contact.Vitals.UNKNOWN);
 
     /// What an agent does with the files of its workspace.
     @FunctionalInterface
@@ -55,6 +57,16 @@ public final class SimulatedNode implements Node {
     @Override
     public List<String> uncontained() {
         return List.of("everything: nothing is really run here");
+    }
+
+    @Override
+    public Contact contact() {
+        return contact;
+    }
+
+    /// Says how the node answers from now on.
+    public void answers(Contact changed) {
+        contact = changed;
     }
 
     @Override
