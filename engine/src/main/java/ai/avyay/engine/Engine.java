@@ -1,19 +1,13 @@
 package ai.avyay.engine;
 
 import ai.avyay.planning.Board;
-import ai.avyay.planning.Change;
-import ai.avyay.planning.Command;
-import ai.avyay.planning.Planner;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.Request;
-import ai.avyay.planning.Sightings;
 import ai.avyay.planning.Signal;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -38,24 +32,18 @@ public final class Engine implements AutoCloseable {
     private final InstantSource clock;
     private final Inbox inbox = new Inbox();
     private final Effects effects;
-    private final Presence presence;
-    private final Recording recording;
+    private final Steps steps;
     private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread loop = Thread.ofPlatform().name("avyay-loop").unstarted(this::run);
-    private final List<Inbox.Envelope> carried = new ArrayList<>();
-    private volatile Board board;
     private volatile Optional<String> failure = Optional.empty();
     private volatile boolean closing;
-    private boolean acting;
 
     public Engine(Ports ports, Policy policy, InstantSource clock, StateFolder folder) {
         this.ports = ports;
         this.clock = clock;
-        this.board = Board.of(ai.avyay.domain.State.EMPTY, policy, Sightings.NONE, clock.instant());
-        this.presence = new Presence(ports.hub());
-        this.recording = new Recording(ports, clock);
-        this.effects = new Effects(ports, folder, clock, inbox, () -> board.policy());
+        this.effects = new Effects(ports, folder, clock, inbox, () -> board().policy());
+        this.steps = new Steps(ports, policy, clock, effects::perform);
     }
 
     /// Opens the queue and starts the loop.
@@ -63,22 +51,16 @@ public final class Engine implements AutoCloseable {
     /// @param dispatching whether attempts may start; if not, only requests are carried out
     /// @throws QueueException if the queue cannot be opened
     public void start(boolean dispatching) {
-        var opened = ports.queue().open(() -> nudge());
-        for (var notice : opened.notices()) {
-            ports.notifier().tell(new Notifier.Notice(Notifier.Notice.Level.WARNING, notice));
-        }
-        board = Board.of(opened.state(), board.policy(), Sightings.NONE, clock.instant());
-        acting = dispatching;
+        steps.open(() -> nudge(), dispatching);
         if (dispatching) {
             effects.sweep();
-            carried.add(new Inbox.Envelope(new Signal.Started(Set.of(), true), Optional.empty()));
         }
         loop.start();
     }
 
     /// The present board; it never changes, a later call gives a later one.
     public Board board() {
-        return board;
+        return steps.board();
     }
 
     /// Asks for something and waits until it is on disk or refused.
@@ -89,7 +71,7 @@ public final class Engine implements AutoCloseable {
             return Answer.refused("the engine has ended");
         }
         try {
-            return inbox.ask(presence.noted(request))
+            return inbox.ask(steps.noted(request))
                     .get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof QueueException failed) {
@@ -152,16 +134,14 @@ public final class Engine implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closing || !carried.isEmpty()) {
+            while (!closing || steps.isDue()) {
                 step(next());
             }
             step(inbox.rest());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (QueueException e) {
-            if (acting) {
-                recording.tellLost(e);
-            }
+            steps.tellLost(e);
         } catch (RuntimeException e) {
             LOG.error(
                     "the loop stopped because of a bug; what was recorded is safe, start again", e);
@@ -170,17 +150,14 @@ public final class Engine implements AutoCloseable {
             ended.countDown();
             inbox.rest()
                     .forEach(envelope -> envelope.answer(Answer.refused("the engine has ended")));
-            listeners.forEach(listener -> listener.accept(board));
+            listeners.forEach(listener -> listener.accept(board()));
         }
     }
 
-    private List<Inbox.Envelope> next() throws InterruptedException {
-        var batch = new ArrayList<>(carried);
-        var patience = carried.isEmpty() ? untilNextWake() : Duration.ZERO;
-        carried.clear();
-        batch.addAll(inbox.take(patience));
-        if (batch.isEmpty()) {
-            batch.add(new Inbox.Envelope(new Signal.Ticked(), Optional.empty()));
+    private List<Envelope> next() throws InterruptedException {
+        var batch = inbox.take(steps.isDue() ? Duration.ZERO : untilNextWake());
+        if (batch.isEmpty() && !steps.isDue()) {
+            batch.add(Envelope.of(new Signal.Ticked()));
         }
         if (batch.stream().anyMatch(envelope -> envelope.signal() instanceof Signal.Ticked)) {
             batch.addAll(0, signsOfLife());
@@ -190,15 +167,13 @@ public final class Engine implements AutoCloseable {
 
     /// They come before leases are looked at, because a clock that jumped, or a machine that slept,
     /// makes every lease look old.
-    private List<Inbox.Envelope> signsOfLife() {
-        return effects.alive().stream()
-                .map(heard -> new Inbox.Envelope(heard, Optional.empty()))
-                .toList();
+    private List<Envelope> signsOfLife() {
+        return effects.alive().stream().map(Envelope::of).toList();
     }
 
     private Duration untilNextWake() {
         var wait =
-                Planner.nextWake(board)
+                steps.nextWake()
                         .map(wake -> Duration.between(clock.instant(), wake))
                         .orElse(LONGEST_WAIT);
         if (wait.isNegative() || wait.isZero()) {
@@ -207,70 +182,16 @@ public final class Engine implements AutoCloseable {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
-    private void step(List<Inbox.Envelope> batch) throws InterruptedException {
-        var changes = new ArrayList<Change>();
-        var commands = new ArrayList<Command>();
-        var answers = new ArrayList<Runnable>();
-        var byHand =
-                HandEdits.envelopes(recording.edits(), clock.instant(), presence, ports.notifier());
-        var envelopes = new ArrayList<>(byHand);
-        envelopes.addAll(batch);
-        var next = board;
-        for (var envelope : envelopes) {
-            var decision = Planner.decide(next, envelope.signal(), clock.instant());
-            next = decision.board();
-            changes.addAll(decision.changes());
-            commands.addAll(decision.commands());
-            answers.add(() -> envelope.answer(new Answer(decision.remarks(), decision.refusal())));
-        }
-        if (durable(changes, batch)) {
-            board = next;
-            commands.stream().filter(this::isMine).forEach(effects::perform);
-            ports.queue().publish();
-            answers.forEach(Runnable::run);
-            if (!byHand.isEmpty()) {
-                askAgain();
-            }
-            listeners.forEach(listener -> listener.accept(board));
-        }
-    }
-
-    /// What was saved by hand and not taken is put aside when the queue is asked for the next
-    /// edits, so that is done at once.
-    private void askAgain() {
-        carried.add(new Inbox.Envelope(new Signal.Ticked(), Optional.empty()));
-    }
-
-    /// An engine that only carries out requests leaves all but the telling to the next one that
-    /// acts.
-    private boolean isMine(Command command) {
-        return acting || command instanceof Command.Tell;
-    }
-
-    /// Records `changes`; if that fails, observations are kept for later and requests fail, so that
-    /// nothing is lost.
-    private boolean durable(List<Change> changes, List<Inbox.Envelope> batch)
-            throws InterruptedException {
-        try {
-            recording.append(changes);
-            return true;
-        } catch (QueueException e) {
-            LOG.debug("not recorded", e);
-            if (acting && !closing) {
-                recording.tell(e);
-            }
-            for (var envelope : batch) {
-                if (envelope.signal() instanceof Request) {
-                    envelope.fail(e);
-                } else {
-                    carried.add(envelope);
-                }
-            }
-            if (closing) {
-                throw e;
-            }
+    /// Where the disk takes nothing, everything waits; at the end there is no waiting.
+    private void step(List<Envelope> batch) throws InterruptedException {
+        var unrecorded = steps.step(batch);
+        if (unrecorded.isEmpty()) {
+            listeners.forEach(listener -> listener.accept(board()));
+        } else if (closing) {
+            throw unrecorded.get();
+        } else {
+            steps.tellWaiting(unrecorded.get());
             ended.await(DISK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return false;
         }
     }
 }

@@ -14,10 +14,10 @@ final class HandEdits {
 
     /// The requests that `edits` amount to; tasks that were added together are one request, since
     /// they may depend on each other.
-    static List<Inbox.Envelope> envelopes(
+    static List<Envelope> envelopes(
             List<HandEdit> edits, Instant now, Presence presence, Notifier notifier) {
         var added = new ArrayList<Request.NewTask>();
-        var envelopes = new ArrayList<Inbox.Envelope>();
+        var envelopes = new ArrayList<Envelope>();
         for (var edit : edits) {
             switch (edit) {
                 case HandEdit.Added(var task, var definition) ->
@@ -34,7 +34,7 @@ final class HandEdits {
         return envelopes;
     }
 
-    private static Inbox.Envelope asked(Request request, Notifier notifier) {
+    private static Envelope asked(Request request, Notifier notifier) {
         var reply = new CompletableFuture<Answer>();
         var _ =
                 reply.thenAccept(answer -> {
@@ -45,7 +45,7 @@ final class HandEdits {
                                             "the edit of queue.json was refused: " + reason));
                     answer.remarks().forEach(remark -> warn(notifier, remark));
                 });
-        return new Inbox.Envelope(request, Optional.of(reply));
+        return new Envelope(request, Optional.of(reply));
     }
 
     private static void warn(Notifier notifier, String text) {

@@ -17,19 +17,8 @@ final class Inbox {
 
     private final LinkedBlockingQueue<Envelope> waiting = new LinkedBlockingQueue<>(CAPACITY);
 
-    /// A signal, and where the answer goes if somebody waits for one.
-    record Envelope(Signal signal, Optional<CompletableFuture<Answer>> reply) {
-        void answer(Answer answer) {
-            reply.ifPresent(future -> future.complete(answer));
-        }
-
-        void fail(QueueException failure) {
-            reply.ifPresent(future -> future.completeExceptionally(failure));
-        }
-    }
-
     void put(Signal signal) throws InterruptedException {
-        waiting.put(new Envelope(signal, Optional.empty()));
+        waiting.put(Envelope.of(signal));
     }
 
     CompletableFuture<Answer> ask(Request request) throws InterruptedException {
