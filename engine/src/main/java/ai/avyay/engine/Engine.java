@@ -43,7 +43,12 @@ public final class Engine implements AutoCloseable {
         this.ports = ports;
         this.clock = clock;
         this.effects = new Effects(ports, folder, clock, inbox, () -> board().policy());
-        this.steps = new Steps(ports, policy, clock, effects::perform);
+        this.steps =
+                new Steps(
+                        new Steps.Reach(ports.queue(), ports.hub(), ports.notifier()),
+                        policy,
+                        clock,
+                        effects::perform);
     }
 
     /// Opens the queue and starts the loop.

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The bare repository that bases come from and results go to. No agent can reach it.
-public interface Hub {
+public interface Hub extends BranchView {
 
     /// The repository's folder; only git as the engine runs it may read it.
     Path location();
@@ -52,15 +52,6 @@ public interface Hub {
 
     /// A look into one commit.
     Tree tree(CommitId commit);
-
-    /// The shipping branch's tip and which of `paths` exist there.
-    Branch branch(Set<String> paths);
-
-    record Branch(CommitId tip, Set<String> present) {
-        public Branch {
-            present = Set.copyOf(present);
-        }
-    }
 
     /// The files of one commit.
     interface Tree {

@@ -12,10 +12,10 @@ import java.util.Set;
 /// Notes in new dependencies which artifacts the shipping branch holds already, so that an old file
 /// is not taken for the one that is to be made.
 final class Presence {
-    private final Hub hub;
+    private final BranchView view;
 
-    Presence(Hub hub) {
-        this.hub = hub;
+    Presence(BranchView view) {
+        this.view = view;
     }
 
     Request noted(Request request) {
@@ -27,7 +27,7 @@ final class Presence {
         if (wanted.isEmpty()) {
             return request;
         }
-        var present = hub.branch(wanted).present();
+        var present = view.branch(wanted).present();
         return new Request.Add(
                 tasks.stream()
                         .map(task ->

@@ -18,9 +18,9 @@ final class Recording {
     private final InstantSource clock;
     private Optional<Instant> told = Optional.empty();
 
-    Recording(Ports ports, InstantSource clock) {
-        this.queue = ports.queue();
-        this.notifier = ports.notifier();
+    Recording(TaskQueue queue, Notifier notifier, InstantSource clock) {
+        this.queue = queue;
+        this.notifier = notifier;
         this.clock = clock;
     }
 

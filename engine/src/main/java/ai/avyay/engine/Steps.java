@@ -38,14 +38,17 @@ public final class Steps {
     private boolean acting;
     private boolean edited;
 
+    /// What the steps reach the world through; everything else is the effects' to reach.
+    public record Reach(TaskQueue queue, BranchView branch, Notifier notifier) {}
+
     /// @param effects is handed each command once the facts that led to it are on disk
-    public Steps(Ports ports, Policy policy, InstantSource clock, Consumer<Command> effects) {
-        this.queue = ports.queue();
-        this.notifier = ports.notifier();
+    public Steps(Reach reach, Policy policy, InstantSource clock, Consumer<Command> effects) {
+        this.queue = reach.queue();
+        this.notifier = reach.notifier();
         this.clock = clock;
         this.effects = effects;
-        this.presence = new Presence(ports.hub());
-        this.recording = new Recording(ports, clock);
+        this.presence = new Presence(reach.branch());
+        this.recording = new Recording(queue, notifier, clock);
         this.board = Board.of(State.EMPTY, policy, Sightings.NONE, clock.instant());
     }
 
@@ -72,7 +75,7 @@ public final class Steps {
     }
 
     /// `request` with what is to be noted in it before it is decided.
-    Request noted(Request request) {
+    public Request noted(Request request) {
         return presence.noted(request);
     }
 

@@ -31,8 +31,10 @@ class LayersTest {
         table.put("planning", List.of("domain"));
         table.put("engine", List.of("domain", "planning"));
         ADAPTERS.forEach(adapter -> table.put(adapter, and(CORE, "documents")));
-        table.put("testkit", CORE);
-        table.put("app", and(and(CORE, "documents"), ADAPTERS.toArray(String[]::new)));
+        table.put("simulation", CORE);
+        table.put("testkit", and(CORE, "simulation"));
+        table.put(
+                "app", and(and(CORE, "documents", "simulation"), ADAPTERS.toArray(String[]::new)));
         table.put("bench", and(table.getOrDefault("app", List.of()), "app", "testkit"));
         table.put("house", List.of());
         return Map.copyOf(table);
