@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable {
                 new Steps(
                         new Steps.Reach(ports.queue(), ports.hub(), ports.notifier()),
                         policy,
-                        clock,
+                        new Steps.Times(clock, () -> Duration.ofNanos(System.nanoTime())),
                         effects::perform);
     }
 

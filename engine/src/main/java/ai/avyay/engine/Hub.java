@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The bare repository that bases come from and results go to. No agent can reach it.
 public interface Hub extends BranchView {

@@ -9,6 +9,7 @@ import ai.avyay.planning.Policy;
 import ai.avyay.planning.Request;
 import ai.avyay.planning.Sightings;
 import ai.avyay.planning.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class Steps {
     private final TaskQueue queue;
     private final Notifier notifier;
     private final InstantSource clock;
+    private final ClockWatch watch;
     private final Consumer<Command> effects;
     private final Presence presence;
     private final Recording recording;
@@ -41,11 +44,19 @@ public final class Steps {
     /// What the steps reach the world through; everything else is the effects' to reach.
     public record Reach(TaskQueue queue, BranchView branch, Notifier notifier) {}
 
+    /// The times that the engine goes by.
+    ///
+    /// @param clock the machine's clock; it may be set, and goes on while the machine sleeps
+    /// @param passed time that only passes, counted from anywhere; it may stand still while the
+    ///   machine sleeps
+    public record Times(InstantSource clock, Supplier<Duration> passed) {}
+
     /// @param effects is handed each command once the facts that led to it are on disk
-    public Steps(Reach reach, Policy policy, InstantSource clock, Consumer<Command> effects) {
+    public Steps(Reach reach, Policy policy, Times times, Consumer<Command> effects) {
         this.queue = reach.queue();
         this.notifier = reach.notifier();
-        this.clock = clock;
+        this.clock = times.clock();
+        this.watch = new ClockWatch(times);
         this.effects = effects;
         this.presence = new Presence(reach.branch());
         this.recording = new Recording(queue, notifier, clock);
@@ -103,7 +114,10 @@ public final class Steps {
         held.clear();
         signals.addAll(batch);
         var next = board;
-        for (var envelope : together(byHand, signals)) {
+        // First of all, so that nothing is taken for over because of it.
+        var set = watch.setBy();
+        var clockSet = set.map(Signal.ClockSet::new).map(Envelope::of).stream().toList();
+        for (var envelope : together(clockSet, together(byHand, signals))) {
             var decision = Planner.decide(next, envelope.signal(), clock.instant());
             next = decision.board();
             changes.addAll(decision.changes());
@@ -116,6 +130,7 @@ public final class Steps {
             return failure;
         }
         board = next;
+        set.ifPresent(watch::takenIn);
         commands.stream().filter(this::isMine).forEach(effects);
         queue.publish();
         answers.forEach(Runnable::run);

@@ -3,6 +3,7 @@ package ai.avyay.planning;
 import ai.avyay.domain.Attempt;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +25,10 @@ public record Lingering(
                 task.attempts().getLast().run(),
                 task.definition().needs().resources(),
                 until);
+    }
+
+    Lingering shifted(Duration by) {
+        return new Lingering(task, generation, run, resources, until.plus(by));
     }
 
     boolean is(TaskId other, int ofGeneration) {

@@ -6,6 +6,8 @@ import ai.avyay.domain.Lease;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ final class Observations {
         switch (signal) {
             case Signal.Started started -> started(started);
             case Signal.BranchSeen seen -> deliberation.seen(seen.branch());
+            case Signal.ClockSet(var by) -> active().forEach(task -> shift(task, by));
             case Signal.Ticked _ -> active().forEach(this::expire);
             case Signal.Draining _ ->
                     deliberation.sight(deliberation.board().sightings().withDispatching(false));
@@ -79,8 +82,16 @@ final class Observations {
         }
     }
 
+    /// A lease is time to work in, so it is not over because the clock was set.
+    private void shift(Task task, Duration by) {
+        task.lease().ifPresent(lease -> renew(task, lease, lease.expiresAt().plus(by)));
+    }
+
     private void renew(Task task, Lease lease) {
-        var end = deliberation.now().plus(deliberation.board().policy().timing().lease());
+        renew(task, lease, deliberation.now().plus(deliberation.board().policy().timing().lease()));
+    }
+
+    private void renew(Task task, Lease lease, Instant end) {
         var renewed = new Lease(lease.node(), lease.generation(), lease.startedAt(), end);
         deliberation.record(new Event.LeaseRenewed(deliberation.now(), task.id(), renewed));
     }

@@ -18,7 +18,7 @@ public final class Planner {
 
     /// What follows from `signal` at `now`; nothing is done by deciding it.
     public static Decision decide(Board board, Signal signal, Instant now) {
-        var deliberation = new Deliberation(board, now);
+        var deliberation = new Deliberation(inTime(board, signal), now);
         var refusal = take(deliberation, signal);
         if (refusal.isPresent()) {
             return Decision.refused(board, refusal.get());
@@ -34,6 +34,13 @@ public final class Planner {
         var deliberation = new Deliberation(board, now);
         settle(deliberation);
         return deliberation.board();
+    }
+
+    /// What was seen at a time by a clock that was set since, was seen at another by the clock now.
+    private static Board inTime(Board board, Signal signal) {
+        return signal instanceof Signal.ClockSet(var by)
+                ? board.withSightings(board.sightings().shifted(by))
+                : board;
     }
 
     private static Optional<String> take(Deliberation deliberation, Signal signal) {

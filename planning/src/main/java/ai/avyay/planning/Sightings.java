@@ -1,6 +1,7 @@
 package ai.avyay.planning;
 
 import ai.avyay.domain.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,16 @@ public record Sightings(
                         lingering.stream().filter(dead.negate()).toList(),
                         looking,
                         dispatching);
+    }
+
+    /// The same by a clock that was set forward by `by`.
+    Sightings shifted(Duration by) {
+        var moved = heard;
+        for (var entry : heard.entrySet()) {
+            moved = moved.plus(entry.getKey(), entry.getValue().plus(by));
+        }
+        var later = lingering.stream().map(attempt -> attempt.shifted(by)).toList();
+        return new Sightings(branch, moved, lane, later, looking, dispatching);
     }
 
     public Sightings withDispatching(boolean changed) {

@@ -7,6 +7,7 @@ import ai.avyay.domain.QualityReport;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.TaskId;
 import ai.avyay.domain.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,10 @@ public sealed interface Signal permits Signal.OfAttempt, Signal.Observation, Req
     }
 
     record BranchSeen(CommitSeen branch) implements Observation {}
+
+    /// The clock was set, or the machine slept: it is later than it would be by the time that has
+    /// passed, or earlier if `by` is negative.
+    record ClockSet(Duration by) implements Observation {}
 
     /// Time has passed.
     record Ticked() implements Observation {}

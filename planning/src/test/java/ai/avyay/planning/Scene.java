@@ -147,6 +147,12 @@ final class Scene {
         return signal(new Signal.Ticked());
     }
 
+    /// The clock is set forward, or back, while no time passes.
+    Scene clockSet(Duration by) {
+        now = now.plus(by);
+        return signal(new Signal.ClockSet(by));
+    }
+
     /// Time in which nothing is heard of any node.
     Scene silence(Duration time) {
         now = now.plus(time);

@@ -9,6 +9,7 @@ import ai.avyay.planning.Command;
 import ai.avyay.planning.Signal;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class Craft {
         };
     }
 
-    private java.time.Instant resetTime() {
+    private Instant resetTime() {
         return ground.agenda().instant().plus(chance.between(SHORTEST, LONGEST));
     }
 

@@ -36,12 +36,12 @@ final class FactsComeFirst implements Law {
             cause(fact).ifPresent(cause -> numbers.putIfAbsent(cause, at));
         }
         return sight.begun().stream()
-                .filter(begun -> isEarly(begun, sight.truth()))
+                .filter(this::isEarly)
                 .findFirst()
                 .map(begun -> "begun too early: " + begun.command());
     }
 
-    private boolean isEarly(Sight.Begun begun, Truth truth) {
+    private boolean isEarly(Sight.Begun begun) {
         return cause(begun.command())
                 .map(cause -> numbers.getOrDefault(cause, Long.MAX_VALUE))
                 .filter(number -> number > begun.durableFacts())

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 /// The machine that the engine runs on: its clock, its inbox, and the engine while it lives.
 final class Host {
     private static final Duration REACTION = Duration.ofMillis(2);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration DISK_PATIENCE = Duration.ofSeconds(2);
     private static final int BATCH = 64;
 
@@ -37,6 +38,8 @@ final class Host {
         /// A sign of life of every attempt that can be reached now.
         List<Signal> signsOfLife();
 
+        /// A step was taken.
+        ///
         /// @param recorded whether the step could be recorded; if not, the engine tries again
         void stepped(boolean recorded);
 
@@ -57,14 +60,19 @@ final class Host {
     /// Sets the clock so far ahead of the true time, or behind.
     void setClock(Duration changed) {
         ahead = changed;
-        wakeAt(ground.agenda().instant());
+    }
+
+    /// Time that passes whatever the clock is set to.
+    private Duration passed() {
+        return Duration.between(Instant.EPOCH, ground.agenda().instant());
     }
 
     void start() {
         if (engine.isPresent()) {
             return;
         }
-        var started = new Steps(reach, ground.policy(), clock(), outside);
+        var times = new Steps.Times(clock(), this::passed);
+        var started = new Steps(reach, ground.policy(), times, outside);
         engine = Optional.of(started);
         started.open(() -> {}, true);
         wakeAt(ground.agenda().instant());
@@ -143,14 +151,19 @@ final class Host {
             } else if (living.isDue() || !inbox.isEmpty()) {
                 wakeAt(now.plus(REACTION));
             } else {
-                living.nextWake()
-                        .map(wake -> wake.minus(ahead))
-                        .ifPresent(wake -> wakeAt(wake.isAfter(now) ? wake : now.plus(REACTION)));
+                wakeAt(nextWake(living, now));
             }
         } catch (Crash _) {
             kill();
         }
         outside.stepped(!failed);
+    }
+
+    private Instant nextWake(Steps living, Instant now) {
+        var latest = now.plus(LONGEST_WAIT);
+        var wake = living.nextWake().map(at -> at.minus(ahead)).orElse(latest);
+        var soonest = wake.isAfter(now) ? wake : now.plus(REACTION);
+        return soonest.isBefore(latest) ? soonest : latest;
     }
 
     /// What arrived; if nothing did, time has passed, and before leases are looked at comes who is

@@ -2,6 +2,7 @@ package ai.avyay.simulation;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Looks for a smaller world that breaks a law too: fewer tasks, fewer faults, the same seed.
 public final class Shrinker {
@@ -21,9 +22,13 @@ public final class Shrinker {
         var smaller = Optional.of(failed);
         while (smaller.isPresent()) {
             best = smaller.get();
-            smaller = fewerFaults(best).or(fewerTasks(best));
+            smaller = smaller(best);
         }
         return best;
+    }
+
+    private Optional<Verdict> smaller(Verdict failed) {
+        return fewerFaults(failed).or(() -> fewerTasks(failed));
     }
 
     private Optional<Verdict> fewerFaults(Verdict failed) {
@@ -34,12 +39,11 @@ public final class Shrinker {
                 .findFirst();
     }
 
-    private java.util.function.Supplier<Optional<Verdict>> fewerTasks(Verdict failed) {
-        return () ->
-                java.util.stream.IntStream.range(1, failed.recipe().tasks())
-                        .mapToObj(failed.recipe()::withTasks)
-                        .flatMap(recipe -> failing(recipe).stream())
-                        .findFirst();
+    private Optional<Verdict> fewerTasks(Verdict failed) {
+        return IntStream.range(1, failed.recipe().tasks())
+                .mapToObj(failed.recipe()::withTasks)
+                .flatMap(recipe -> failing(recipe).stream())
+                .findFirst();
     }
 
     private Optional<Verdict> failing(Recipe recipe) {

@@ -101,8 +101,7 @@ public final class World {
         var commands = begun;
         begun = new ArrayList<>();
         var now = host.clock().instant();
-        var sight =
-                new Sight(board, disk.state(), facts, first, commands, ground.truth(), now);
+        var sight = new Sight(board, disk.state(), facts, first, commands, ground.truth(), now);
         breach = laws.broken(sight).map(broken -> new Verdict.Breach(broken.law(), broken.how()));
     }
 

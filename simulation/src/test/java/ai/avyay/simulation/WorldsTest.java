@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Worlds in which everything goes wrong, `-Davyay.worlds=N` of them, or the one of
@@ -22,12 +23,12 @@ class WorldsTest {
                 steps, time.toMillis(), steps * 1000 / Math.max(1, time.toMillis()));
     }
 
-    private static java.util.stream.Stream<Recipe> recipes() {
+    private static Stream<Recipe> recipes() {
         var one = System.getProperty("avyay.world");
         return one == null
                 ? LongStream.rangeClosed(1, Long.getLong("avyay.worlds", STANDARD))
                         .mapToObj(Recipe::of)
-                : java.util.stream.Stream.of(Recipe.parse(one));
+                : Stream.of(Recipe.parse(one));
     }
 
     private static long lived(Recipe recipe) {
