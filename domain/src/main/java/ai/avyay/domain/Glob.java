@@ -57,6 +57,8 @@ public record Glob(String pattern, Pattern compiled) {
             } else if (c == '}' && depth > 0) {
                 expression.append(')');
                 depth--;
+            } else if (Character.isLetterOrDigit(c) || c == '/') {
+                expression.append(c);
             } else {
                 expression.append(Pattern.quote(String.valueOf(c)));
             }

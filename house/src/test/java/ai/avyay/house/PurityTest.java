@@ -87,6 +87,28 @@ class PurityTest {
                 "read the machine", SURROUNDINGS::contains, "settings arrive as arguments");
     }
 
+    @Test
+    void the_simulation_has_no_time_thread_or_file_but_its_own() {
+        noClasses()
+                .that()
+                .resideInAPackage("ai.avyay.simulation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.net..", "java.nio..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .orShould()
+                .accessTargetWhere(
+                        DescribedPredicate.describe(
+                                "they read a clock",
+                                access ->
+                                        JAVA_TIME_CLOCK.matcher(fullName(access)).matches()
+                                                || OTHER_CLOCKS.contains(fullName(access))))
+                .because("a world must be the same each time it is run")
+                .check(Classes.MAIN);
+    }
+
     private static void pureModulesNever(String doing, Predicate<String> targets, String instead) {
         noClasses()
                 .that()

@@ -20,8 +20,8 @@ final class People {
     private static final LocalTime NINE = LocalTime.of(9, 0);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_TASKS = Duration.ofHours(4);
-    private static final Duration WISHES = Duration.ofHours(5);
+    private static final Duration BETWEEN_TASKS = Duration.ofHours(2);
+    private static final Duration WISHES = Duration.ofHours(2);
     private static final int BATCH = 4;
 
     private final Ground ground;

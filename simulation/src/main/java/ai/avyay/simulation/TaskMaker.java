@@ -77,7 +77,7 @@ final class TaskMaker {
             dependencies.put(id(other), dependency(chance, other));
         }
         var resources = new ArrayList<String>();
-        for (var i = chance.below(3); i > 0; i--) {
+        for (var i = chance.below(4); i > 0; i--) {
             resources.add(chance.one(RESOURCES));
         }
         return Needs.none()

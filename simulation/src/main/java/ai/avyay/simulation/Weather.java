@@ -7,7 +7,7 @@ final class Weather {
     private static final Duration SHORTEST = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofHours(2);
     private static final Duration QUIET = Duration.ofMinutes(30);
-    private static final Duration QUIETEST = Duration.ofHours(9);
+    private static final Duration QUIETEST = Duration.ofHours(6);
     private static final Duration JUMP = Duration.ofHours(5);
 
     private final Ground ground;

@@ -51,7 +51,7 @@ class CrashPointsTest {
     @Test
     void a_crash_at_a_point_is_a_crash() {
         var recipe = Recipe.of(1).withTasks(TASKS).withFaults(Set.of());
-        assertThat(new World(recipe.withCrashPoint(3)).run().end())
-                .isNotEqualTo(new World(recipe).run().end());
+        assertThat(new World(recipe.withCrashPoint(3)).run().steps())
+                .isNotEqualTo(new World(recipe).run().steps());
     }
 }

@@ -126,7 +126,8 @@ class LawsTest {
         var sketch = new Sketch().added(TASK);
         sketch.believing(sketch.state());
         holds(new WaitsAreNamed(1), sketch);
-        assertThat(unnamed(sketch)).contains("nothing is said to keep it");
+        assertThat(unnamed(sketch))
+                .hasValueSatisfying(how -> assertThat(how).contains("nothing is said to keep it"));
     }
 
     /// The same task, though everything is there that it takes to dispatch it.
