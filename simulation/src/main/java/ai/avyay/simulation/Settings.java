@@ -40,6 +40,7 @@ final class Settings {
                 nodes,
                 new Policy.AgentChoice(AGENT, Map.of()),
                 Map.of(REVIEWED, reviewed),
+                Set.of(),
                 Map.of(
                         COUNTED, new Policy.ResourceLimit(2, false),
                         UNTIL_INTEGRATED, new Policy.ResourceLimit(1, true)),
