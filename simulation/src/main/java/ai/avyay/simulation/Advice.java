@@ -1,5 +1,6 @@
 package ai.avyay.simulation;
 
+import ai.avyay.domain.Delivery;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -37,7 +38,8 @@ final class Advice {
 
     private Optional<Request> wish(Board board, Task task, Instant now, Disk disk) {
         if (task.stage() instanceof Stage.InReview) {
-            return Optional.of(new Request.Approve(task.id(), Optional.empty(), "a person"));
+            var shown = task.attempts().getLast().delivery().map(Delivery::commit);
+            return Optional.of(new Request.Approve(task.id(), shown, "a person"));
         }
         for (var next : Explanation.why(board, task.id(), now).next()) {
             var matcher = COMMAND.matcher(next);
