@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.avyay.domain.CommitId;
 import ai.avyay.engine.AttemptRef;
+import ai.avyay.engine.BranchView;
 import ai.avyay.engine.Hub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class BareHubTest extends HubFixture {
         assertThat(repositories.inHub("HEAD")).isEqualTo(repositories.head());
         assertThat(hub.branch()).isEqualTo("main");
         assertThat(hub.branch(Set.of("README.md", "absent", "absent/too")))
-                .isEqualTo(new Hub.Branch(repositories.head(), Set.of("README.md")));
+                .isEqualTo(new BranchView.Branch(repositories.head(), Set.of("README.md")));
         repositories.gitInHub("fsck", "--strict");
     }
 
