@@ -1,0 +1,143 @@
+package ai.avyay.nodes.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// A real sshd on loopback, with keys of its own, that plays one machine.
+final class Sshd implements AutoCloseable {
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/sbin/sshd"), Path.of("/usr/bin/sshd"));
+
+    private final Path folder;
+    private final int port;
+    private final Process process;
+
+    private Sshd(Path folder, int port, Process process) {
+        this.folder = folder;
+        this.port = port;
+        this.process = process;
+    }
+
+    /// Starts one that keeps its files in `folder`; the test is skipped where there is none.
+    static Sshd start(Path folder) throws IOException, InterruptedException {
+        var program = PLACES.stream().filter(Files::isExecutable).findFirst();
+        Assumptions.assumeTrue(program.isPresent(), "needs sshd: install openssh-server");
+        Files.createDirectories(folder);
+        key(folder.resolve("host"));
+        key(folder.resolve("user"));
+        Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
+        var port = freePort();
+        Files.writeString(folder.resolve("config"), configuration(folder, port));
+        var process =
+                new ProcessBuilder(
+                                program.orElseThrow().toString(),
+                                "-D",
+                                "-e",
+                                "-f",
+                                folder.resolve("config").toString())
+                        .redirectErrorStream(true)
+                        .start();
+        awaitListening(process.inputReader());
+        var sshd = new Sshd(folder, port, process);
+        sshd.pin(Files.readString(folder.resolve("host.pub")));
+        return sshd;
+    }
+
+    private static void key(Path file) throws IOException, InterruptedException {
+        var made =
+                new ProcessBuilder(
+                                "ssh-keygen",
+                                "-q",
+                                "-t",
+                                "ed25519",
+                                "-N",
+                                "",
+                                "-f",
+                                file.toString())
+                        .start();
+        assertThat(made.waitFor()).isZero();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String configuration(Path folder, int port) {
+        return """
+        Port %d
+        ListenAddress 127.0.0.1
+        HostKey %s
+        PidFile none
+        AuthorizedKeysFile %s
+        StrictModes no
+        UsePAM no
+        PasswordAuthentication no
+        PermitRootLogin prohibit-password
+        MaxSessions 100
+        MaxStartups 200
+        """
+                .formatted(port, folder.resolve("host"), folder.resolve("authorized"));
+    }
+
+    private static void awaitListening(BufferedReader said) throws IOException {
+        var line = said.readLine();
+        while (line != null && !line.contains("Server listening")) {
+            line = said.readLine();
+        }
+        assertThat(line).as("sshd does not start").isNotNull();
+        Thread.ofVirtual().start(() -> said.lines().forEach(_ -> {}));
+    }
+
+    /// Has the client know `key` as this machine's.
+    void pin(String key) throws IOException {
+        Files.writeString(folder.resolve("known"), "[127.0.0.1]:" + port + " " + key);
+    }
+
+    /// Has the client know no key of this machine.
+    void unpin() throws IOException {
+        Files.writeString(folder.resolve("known"), "");
+    }
+
+    /// How to reach it under the name `machine`.
+    SshSettings settings() throws IOException {
+        var configuration =
+                Files.writeString(
+                        folder.resolve("client"),
+                        """
+                        Host machine
+                          HostName 127.0.0.1
+                          Port %d
+                          IdentityFile %s
+                          IdentitiesOnly yes
+                          UserKnownHostsFile %s
+                          GlobalKnownHostsFile /dev/null
+                        """
+                                .formatted(port, folder.resolve("user"), folder.resolve("known")));
+        var control = Files.createTempDirectory("avyay-ssh");
+        return new SshSettings("machine", Optional.of(configuration), control);
+    }
+
+    @Override
+    public void close() {
+        var all = process.descendants().toList();
+        process.destroy();
+        all.forEach(ProcessHandle::destroyForcibly);
+        try {
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
