@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -97,7 +98,15 @@ final class Sshd implements AutoCloseable {
             line = said.readLine();
         }
         assertThat(line).as("sshd does not start").isNotNull();
-        Thread.ofVirtual().start(() -> said.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> drain(said));
+    }
+
+    private static void drain(BufferedReader said) {
+        try {
+            said.transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            // As it is meant to.
+        }
     }
 
     /// Has the client know `key` as this machine's.
