@@ -33,6 +33,7 @@ final class Words {
             case Exit.TimedOut(var after) -> "was stopped after " + after.toSeconds() + " s";
             case Exit.Silent(var after) -> "was stopped, silent for " + after.toSeconds() + " s";
             case Exit.NotStarted(var reason) -> "could not be started: " + reason;
+            case Exit.Vanished(var reason) -> "was lost: " + reason;
         };
     }
 }

@@ -205,6 +205,7 @@ public final class Warming {
                         Optional.of("nothing was heard for " + Phrases.duration(after));
                 case Exit.NotStarted(var reason) ->
                         Optional.of("the command could not be started: " + reason);
+                case Exit.Vanished(var reason) -> Optional.of("the command was lost: " + reason);
             };
         }
     }

@@ -19,6 +19,7 @@ sealed interface Endings {
                     stuck("stopped: no sign of work for " + words(after), said, now);
             case Exit.NotStarted(var reason) ->
                     stopped(Outcome.PROVIDER_ERROR, "could not be started: " + reason);
+            case Exit.Vanished(var reason) -> stopped(Outcome.LOST, "lost: " + reason);
             case Exit.Exited _ -> of(said.result(), now);
         };
     }

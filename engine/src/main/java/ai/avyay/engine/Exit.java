@@ -17,6 +17,9 @@ public sealed interface Exit {
     /// It could not be started.
     record NotStarted(String reason) implements Exit {}
 
+    /// What became of it will never be known: its machine was restarted, or it was killed there.
+    record Vanished(String reason) implements Exit {}
+
     /// Whether the program ended by itself with code 0.
     default boolean clean() {
         return this instanceof Exited(var code) && code == 0;

@@ -80,6 +80,7 @@ final class Grading {
                             "the check was stopped: nothing was heard of it for "
                                     + Spans.words(after));
             case Exit.NotStarted(var reason) -> failed("the check could not be started: " + reason);
+            case Exit.Vanished(var reason) -> failed("the check was lost: " + reason);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Only what is listed exists in the sandbox. The environment is not on the command line, because
 /// everybody on the machine can read that; the exceptions are the variables of the dynamic loader,
 /// which would act on bubblewrap itself.
-record BubblewrapArguments(SystemFolders system, Optional<Path> gateway) {
+public record BubblewrapArguments(SystemFolders system, Optional<Path> gateway) {
     /// Where the gateway's socket is seen.
     static final String GATEWAY = "/avyay/gateway.sock";
 
@@ -39,7 +39,7 @@ record BubblewrapArguments(SystemFolders system, Optional<Path> gateway) {
                     "--as-pid-1");
 
     /// The arguments, the names of loader variables included, that come before the program.
-    List<String> of(Enclosure enclosure) {
+    public List<String> of(Enclosure enclosure) {
         var arguments = new ArrayList<>(ALONE);
         if (enclosure.network() != Network.OPEN) {
             arguments.add("--unshare-net");
@@ -58,10 +58,7 @@ record BubblewrapArguments(SystemFolders system, Optional<Path> gateway) {
         arguments.addAll(List.of("--symlink", "/run", "/var/run", "--symlink", "/tmp", "/var/tmp"));
         for (var mount : enclosure.mounts()) {
             arguments.addAll(
-                    List.of(
-                            mount.writable() ? "--bind" : "--ro-bind",
-                            mount.source().toString(),
-                            mount.target()));
+                    List.of(option(mount.access()), mount.source().toString(), mount.target()));
         }
         if (enclosure.network() == Network.GATEWAY) {
             gateway.ifPresent(
@@ -80,8 +77,16 @@ record BubblewrapArguments(SystemFolders system, Optional<Path> gateway) {
         return List.copyOf(arguments);
     }
 
+    private static String option(Mount.Access access) {
+        return switch (access) {
+            case WRITABLE -> "--bind";
+            case READABLE -> "--ro-bind";
+            case READABLE_IF_THERE -> "--ro-bind-try";
+        };
+    }
+
     /// Whether the variable `name` acts on every program that is started with it.
-    static boolean ofLoader(String name) {
+    public static boolean ofLoader(String name) {
         return name.startsWith("LD_") || name.equals("GLIBC_TUNABLES");
     }
 }

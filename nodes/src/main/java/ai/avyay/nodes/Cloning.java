@@ -14,20 +14,6 @@ import java.util.Map;
 /// one writes the pack of all objects, one the files. The hub lends its objects to these two
 /// through their environment; the clone does not know where it came from.
 record Cloning(EngineGit git, Path hub) {
-    private static final String CONFIGURATION =
-            """
-            \tfilemode = true
-            \tbare = false
-            \tlogallrefupdates = true
-            [user]
-            \tname = Avyay agent
-            \temail = agent@avyay.invalid
-            [gc]
-            \tauto = 0
-            [maintenance]
-            \tauto = false
-            """;
-
     /// Fills the tree and keeps the index for the engine.
     void into(Folders folders, CommitId commit, String branch)
             throws IOException, InterruptedException {
@@ -73,17 +59,6 @@ record Cloning(EngineGit git, Path hub) {
         }
         Files.writeString(ref, commit + "\n");
         Files.writeString(directory.resolve("HEAD"), "ref: refs/heads/" + branch + "\n");
-        Files.writeString(directory.resolve("config"), configuration(commit));
-    }
-
-    /// The configuration of a repository whose names are as long as that of `commit`.
-    static String configuration(CommitId commit) {
-        var sha256 = commit.value().length() == 64;
-        var format = sha256 ? "[extensions]\n\tobjectformat = sha256\n" : "";
-        return format
-                + "[core]\n\trepositoryformatversion = "
-                + (sha256 ? 1 : 0)
-                + "\n"
-                + CONFIGURATION;
+        Files.writeString(directory.resolve("config"), CloneConfiguration.of(commit));
     }
 }

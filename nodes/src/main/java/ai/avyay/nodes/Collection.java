@@ -13,9 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,30 +27,7 @@ import java.util.concurrent.TimeoutException;
 /// is committed with a git directory and an index that no program in the workspace could write.
 record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, long resultBytes) {
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final int LONGEST_LINE = 300;
     private static final int MOST_ERRORS = 2000;
-
-    private static final String SCRIPT =
-            """
-            set -eu
-            start=$1 message=$2
-            shift 2
-            refuse() { echo "refused: $1"; exit 3; }
-            head=$(git --git-dir="$GIT_WORK_TREE/.git" rev-parse --verify --quiet 'HEAD^{commit}') ||
-                refuse 'its HEAD leads to no commit'
-            git merge-base --is-ancestor "$start" "$head" ||
-                refuse "its commit $head does not descend from $start, where it began"
-            test "$head" = "$start" || git read-tree --reset "$head"
-            git add -A .
-            test $# -eq 0 || git add -f -- "$@"
-            tree=$(git write-tree)
-            if test "$tree" != "$(git rev-parse --verify "$head^{tree}")"; then
-                head=$(git commit-tree -p "$head" -m "$message" "$tree")
-            fi
-            echo "$head"
-            test "$head" = "$start" || printf '%s\\n^%s\\n' "$head" "$start" |
-                git pack-objects -q --revs --thin --delta-base-offset --stdout
-            """;
 
     /// The commit that holds all of the work; `order.start()` itself, not sent to the hub, if there
     /// is none.
@@ -78,7 +53,7 @@ record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, 
                         List.of(
                                 "/bin/sh",
                                 "-c",
-                                SCRIPT,
+                                WorkStream.SCRIPT,
                                 "sh",
                                 order.start().value(),
                                 order.message()));
@@ -114,7 +89,7 @@ record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, 
             Files.createDirectories(folders.git().resolve(folder));
         }
         Files.writeString(folders.git().resolve("HEAD"), "ref: refs/heads/result\n");
-        Files.writeString(folders.git().resolve("config"), Cloning.configuration(start));
+        Files.writeString(folders.git().resolve("config"), CloneConfiguration.of(start));
         Files.copy(
                 folders.index(),
                 folders.git().resolve("index"),
@@ -131,25 +106,7 @@ record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, 
         }
         mounts.add(Mount.readable(folders.tree(), places.tree()));
         mounts.add(Mount.writable(folders.git(), directory));
-        var environment = new HashMap<>(EngineGit.environment(directory));
-        environment.putAll(
-                Map.of(
-                        "GIT_DIR",
-                        directory,
-                        "GIT_WORK_TREE",
-                        places.tree(),
-                        "GIT_INDEX_FILE",
-                        directory + "/index",
-                        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-                        places.tree() + "/.git/objects",
-                        "GIT_AUTHOR_NAME",
-                        "Avyay agent",
-                        "GIT_AUTHOR_EMAIL",
-                        "agent@avyay.invalid",
-                        "GIT_COMMITTER_NAME",
-                        "Avyay",
-                        "GIT_COMMITTER_EMAIL",
-                        "engine@avyay.invalid"));
+        var environment = WorkStream.environment(directory, places.tree());
         return new Enclosure(List.of(), mounts, Network.NONE, places.tree(), environment);
     }
 
@@ -173,32 +130,7 @@ record Collection(Folders folders, Sandbox sandbox, Launcher launcher, Hub hub, 
         if (refusal.isPresent()) {
             throw new NodeException("the result could not be read: " + refusal.get());
         }
-        var line = line(confinement.output());
-        if (!line.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
-            throw new NodeException(
-                    line.startsWith("refused: ")
-                            ? line
-                            : "refused: git could not read the workspace");
-        }
-        var commit = new CommitId(line);
-        if (commit.equals(order.start())) {
-            return commit;
-        }
-        var pack = confinement.output();
-        return hub.accept(
-                order.attempt(),
-                order.start(),
-                BundleStream.of(order.attempt(), order.start(), commit, pack, resultBytes));
-    }
-
-    private static String line(InputStream output) throws IOException {
-        var line = new StringBuilder();
-        for (var c = output.read();
-                c >= 0 && c != '\n' && line.length() < LONGEST_LINE;
-                c = output.read()) {
-            line.append((char) c);
-        }
-        return line.toString();
+        return WorkStream.accept(hub, order, confinement.output(), resultBytes);
     }
 
     private static String beginning(InputStream errors) throws IOException {

@@ -11,21 +11,21 @@ import java.util.Map;
 /// @param mounts besides the system's folders; a later one lies over an earlier one
 /// @param directory where it starts, as the program sees it
 /// @param environment the whole of it
-record Enclosure(
+public record Enclosure(
         List<Overlay> overlays,
         List<Mount> mounts,
         Network network,
         String directory,
         Map<String, String> environment) {
-    Enclosure {
+    public Enclosure {
         overlays = List.copyOf(overlays);
         mounts = List.copyOf(mounts);
         environment = Map.copyOf(environment);
     }
 
     /// How to start a program in it: a command of the machine.
-    record Start(List<String> command, Map<String, String> environment, Path directory) {
-        Start {
+    public record Start(List<String> command, Map<String, String> environment, Path directory) {
+        public Start {
             command = List.copyOf(command);
             environment = Map.copyOf(environment);
         }

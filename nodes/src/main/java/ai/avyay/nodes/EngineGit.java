@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 /// written.
 ///
 /// @param scratch a folder that no program can write to
-record EngineGit(Path program, Path scratch) {
+public record EngineGit(Path program, Path scratch) {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_SAID = 4000;
 
     /// Settings that win over those of a repository.
-    static final List<String> SETTINGS =
+    public static final List<String> SETTINGS =
             List.of(
                     "-c",
                     "core.hooksPath=/dev/null",
@@ -32,7 +32,7 @@ record EngineGit(Path program, Path scratch) {
                     "gc.auto=0");
 
     /// What git sees of the environment, wherever it runs.
-    static Map<String, String> environment(String home) {
+    public static Map<String, String> environment(String home) {
         return Map.of(
                 "PATH", Programs.PATH,
                 "HOME", home,

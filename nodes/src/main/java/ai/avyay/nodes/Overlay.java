@@ -8,7 +8,7 @@ import java.nio.file.Path;
 ///
 /// @param base what is seen
 /// @param folder holds what is written, and is thrown away with it
-record Overlay(Path base, Path folder) {
+public record Overlay(Path base, Path folder) {
     static Overlay make(Path base, Path folder) throws IOException {
         var overlay = new Overlay(base, folder);
         Files.createDirectories(overlay.upper());

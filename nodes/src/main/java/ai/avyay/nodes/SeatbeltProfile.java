@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 ///
 /// Everything is denied that is not listed. Metadata of all files stays readable, because resolving
 /// any path needs it.
-record SeatbeltProfile(Optional<Path> gateway) {
+public record SeatbeltProfile(Optional<Path> gateway) {
     private static final List<String> SYSTEM =
             List.of(
                     "/usr",
@@ -31,7 +31,7 @@ record SeatbeltProfile(Optional<Path> gateway) {
                     "/Applications/Xcode.app",
                     "/dev");
 
-    String of(Enclosure enclosure) {
+    public String of(Enclosure enclosure) {
         var lines =
                 Stream.of(
                                 Stream.of(
@@ -56,7 +56,8 @@ record SeatbeltProfile(Optional<Path> gateway) {
     }
 
     private static String access(Mount mount) {
-        var right = mount.writable() ? "file-read* file-write*" : "file-read*";
+        var right =
+                mount.access() == Mount.Access.WRITABLE ? "file-read* file-write*" : "file-read*";
         return "(allow " + right + " (subpath " + quoted(mount.source().toString()) + "))";
     }
 

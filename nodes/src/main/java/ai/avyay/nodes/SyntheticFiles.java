@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /// The files of `/etc` that are made up, so that a program learns nothing of this machine's users
 /// and names.
-final class SyntheticFiles {
+public final class SyntheticFiles {
     private static final Map<String, String> USERS =
             Map.of(
                     "passwd",
@@ -43,16 +43,22 @@ final class SyntheticFiles {
 
     private SyntheticFiles() {}
 
+    /// All of them, by their names.
+    public static Map<String, String> all() {
+        var all = new TreeMap<>(USERS);
+        all.putAll(NAMES);
+        return all;
+    }
+
     static void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (var files : List.of(USERS, NAMES)) {
-            for (var file : files.entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), file.getValue());
-            }
+        for (var file : all().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
     }
 
-    static List<Mount> mounts(Path folder, Network network) {
+    /// How those that a program with `network` needs are seen, if they lie in `folder`.
+    public static List<Mount> mounts(Path folder, Network network) {
         var names = new TreeMap<>(USERS);
         if (network != Network.OPEN) {
             names.putAll(NAMES);

@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The folders and files of the operating system that programs need, read-only: no user's file is
 /// among them.
 ///
 /// @param present what exists of them, real files and folders
 /// @param links those that are links on this machine, as the link's path and its target
-record SystemFolders(List<Path> present, TreeMap<String, String> links) {
+public record SystemFolders(List<Path> present, TreeMap<String, String> links) {
     private static final List<String> ROOTS =
             List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store");
 
@@ -55,6 +56,12 @@ record SystemFolders(List<Path> present, TreeMap<String, String> links) {
     /// What a program needs besides to reach others by their names.
     static final List<String> NAMES =
             List.of("/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf");
+
+    /// Where any machine may have some; besides, `/etc/java-*`.
+    public static List<String> candidates() {
+        return Stream.concat(ROOTS.stream(), SETTINGS.stream().map(name -> "/etc/" + name))
+                .toList();
+    }
 
     static SystemFolders ofThisMachine() {
         var present = new ArrayList<Path>();

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// A bare repository with a first commit; it takes bundles as stock git does, with all checks on.
-final class StockHub implements Hub {
+public final class StockHub implements Hub {
     private final Path folder;
     private final Path location;
 
@@ -28,7 +28,7 @@ final class StockHub implements Hub {
 
     /// A hub whose first commit holds `README`, `src/Main.txt`, `run.sh` and a `.gitignore` with
     /// `*.log`.
-    static StockHub make(Path folder) {
+    public static StockHub make(Path folder) {
         try {
             var hub = new StockHub(folder);
             var source = Files.createDirectories(folder.resolve("source"));
@@ -47,20 +47,20 @@ final class StockHub implements Hub {
         }
     }
 
-    CommitId main() {
+    public CommitId main() {
         return new CommitId(git(location, "rev-parse", "main"));
     }
 
     /// What stands in `path` of `commit`.
-    String show(CommitId commit, String path) {
+    public String show(CommitId commit, String path) {
         return git(location, "show", commit + ":" + path);
     }
 
-    List<String> paths(CommitId commit) {
+    public List<String> paths(CommitId commit) {
         return git(location, "ls-tree", "-r", "--name-only", commit.value()).lines().toList();
     }
 
-    String git(Path in, String... arguments) {
+    public String git(Path in, String... arguments) {
         var command =
                 new ArrayList<>(
                         List.of("git", "-c", "user.name=t", "-c", "user.email=t@t.invalid"));

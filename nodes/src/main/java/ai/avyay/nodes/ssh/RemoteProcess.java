@@ -65,16 +65,41 @@ final class RemoteProcess implements AutoCloseable {
         return process.getOutputStream();
     }
 
+    /// What a script reads.
+    @FunctionalInterface
+    interface Input {
+        void writeTo(OutputStream stream) throws IOException;
+    }
+
     /// Gives the script its input, and waits for its end.
-    Ssh.Reply finish(byte[] input, Duration patience) throws InterruptedException {
+    ///
+    /// @param patience once it has read everything
+    Ssh.Reply finish(Input input, Duration patience) throws InterruptedException {
         var output = new FutureTask<>(() -> beginning(output(), MOST_OUTPUT));
         Thread.ofVirtual().name("ssh-output").start(output);
+        give(input);
+        return end(patience, output);
+    }
+
+    /// Gives the script all of its input.
+    void give(Input input) {
+        try (var to = input()) {
+            input.writeTo(to);
+        } catch (IOException unread) {
+            // The script has ended without reading everything; its end says why.
+        }
+    }
+
+    /// Waits for the end of a script whose output was read elsewhere.
+    Ssh.Reply end(Duration patience) throws InterruptedException {
+        var nothing = new FutureTask<>(() -> "");
+        nothing.run();
+        return end(patience, nothing);
+    }
+
+    private Ssh.Reply end(Duration patience, FutureTask<String> output)
+            throws InterruptedException {
         try {
-            try (var to = input()) {
-                to.write(input);
-            } catch (IOException unread) {
-                // The script has ended without reading everything; its end says why.
-            }
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
                 throw new NodeAwayException(

@@ -66,14 +66,18 @@ final class Ssh implements AutoCloseable {
 
     /// What `script` printed and how it ended.
     ///
-    /// @param input what it reads
     /// @throws NodeAwayException if the machine cannot be reached, or the connection is lost, or
     ///   there is no end within `patience`
-    Reply call(String script, List<String> arguments, byte[] input, Duration patience)
+    Reply call(String script, List<String> arguments, RemoteProcess.Input input, Duration patience)
             throws InterruptedException {
         try (var process = start(script, arguments)) {
             return process.finish(input, patience);
         }
+    }
+
+    /// Cuts the shared connection, in case it hangs; the next call makes another.
+    void cut() {
+        close();
     }
 
     private String mark() {

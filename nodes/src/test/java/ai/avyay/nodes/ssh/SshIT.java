@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SshIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final byte[] NOTHING = {};
+    private static final RemoteProcess.Input NOTHING = stream -> {};
 
     @TempDir private Path folder;
 
@@ -52,7 +52,7 @@ class SshIT {
     @Test
     void a_script_reads_its_input() throws Exception {
         var input = "a\nb\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
-        assertThat(ssh.call("wc -c", List.of(), input, PATIENCE).output().strip())
+        assertThat(ssh.call("wc -c", List.of(), to -> to.write(input), PATIENCE).output().strip())
                 .isEqualTo("400000");
     }
 

@@ -31,14 +31,20 @@ final class Sshd implements AutoCloseable {
 
     /// Starts one that keeps its files in `folder`; the test is skipped where there is none.
     static Sshd start(Path folder) throws IOException, InterruptedException {
+        return start(folder, folder.resolve("home"));
+    }
+
+    /// @param home the home folder that scripts find
+    static Sshd start(Path folder, Path home) throws IOException, InterruptedException {
         var program = PLACES.stream().filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(program.isPresent(), "needs sshd: install openssh-server");
         Files.createDirectories(folder);
+        Files.createDirectories(home);
         key(folder.resolve("host"));
         key(folder.resolve("user"));
         Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
         var port = freePort();
-        Files.writeString(folder.resolve("config"), configuration(folder, port));
+        Files.writeString(folder.resolve("config"), configuration(folder, port, home));
         var process =
                 new ProcessBuilder(
                                 program.orElseThrow().toString(),
@@ -75,7 +81,7 @@ final class Sshd implements AutoCloseable {
         }
     }
 
-    private static String configuration(Path folder, int port) {
+    private static String configuration(Path folder, int port, Path home) {
         return """
         Port %d
         ListenAddress 127.0.0.1
@@ -88,8 +94,9 @@ final class Sshd implements AutoCloseable {
         PermitRootLogin prohibit-password
         MaxSessions 100
         MaxStartups 200
+        SetEnv HOME="%s"
         """
-                .formatted(port, folder.resolve("host"), folder.resolve("authorized"));
+                .formatted(port, folder.resolve("host"), folder.resolve("authorized"), home);
     }
 
     private static void awaitListening(BufferedReader said) throws IOException {
@@ -136,6 +143,11 @@ final class Sshd implements AutoCloseable {
                                 .formatted(port, folder.resolve("user"), folder.resolve("known")));
         var control = Files.createTempDirectory("avyay-ssh");
         return new SshSettings("machine", Optional.of(configuration), control);
+    }
+
+    /// Cuts all connections; new ones are taken.
+    void cut() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override
