@@ -31,10 +31,13 @@ public final class ConfigurationReader {
     ///
     /// @throws DocumentException if there is a file and it cannot be taken as it is
     public Configuration read(Path root) {
+        return read(Configuration.FILE, text(root));
+    }
+
+    /// What the file of the repository at `root` says now; empty if there is none.
+    static String text(Path root) {
         var file = root.resolve(Configuration.FILE);
-        return Files.exists(file)
-                ? read(Configuration.FILE, Documents.text(file))
-                : read(Configuration.FILE, "");
+        return Files.exists(file) ? Documents.text(file) : "";
     }
 
     /// The configuration that `text` describes.

@@ -1,7 +1,6 @@
 package ai.avyay.app;
 
 import ai.avyay.documents.DocumentException;
-import ai.avyay.documents.Documents;
 import ai.avyay.engine.Notifier;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Planner;
@@ -9,6 +8,8 @@ import ai.avyay.planning.Sightings;
 import ai.avyay.queue.QueueReading;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -63,8 +64,7 @@ public final class Site {
 
     private Programs lookForPrograms() {
         var environment = situation.environment();
-        return Programs.of(
-                Wiring.agents(java.util.Map.of(), locations(), environment), environment);
+        return Programs.of(Wiring.agents(Map.of(), locations(), environment), environment);
     }
 
     /// The configuration as it stood when it was first asked for.
@@ -93,8 +93,7 @@ public final class Site {
 
     /// Says that the configuration was changed and that the running `up` does not know it yet.
     public void mentionChange() {
-        var file = repository().root().resolve(Configuration.FILE);
-        var text = Files.exists(file) ? Documents.text(file) : "";
+        var text = ConfigurationReader.text(repository().root());
         if (inForce().filter(known -> !known.equals(text)).isPresent()) {
             terminal()
                     .mention(
@@ -174,7 +173,7 @@ public final class Site {
     ///
     /// @return what to tell the person
     /// @throws CommandException if it was refused
-    public java.util.List<String> ask(Wish wish) {
+    public List<String> ask(Wish wish) {
         var reply = reply(wish);
         reply.refusal()
                 .ifPresent(refusal -> {

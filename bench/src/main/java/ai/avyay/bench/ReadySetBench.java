@@ -64,7 +64,7 @@ public final class ReadySetBench {
 
     private ReadySetBench(State state) {
         board = Board.of(state, policy, Sightings.NONE, now);
-        underway.add(new Signal.Started(Set.of(), true));
+        underway.add(new Signal.Started(true));
     }
 
     public static void main(String[] arguments) {
@@ -122,7 +122,7 @@ public final class ReadySetBench {
 
     private void perform(Command command) {
         switch (command) {
-            case Command.RunAttempt(var task, _, _, var briefing) -> {
+            case Command.RunAttempt(var task, _, var briefing) -> {
                 var borrowed = List.copyOf(briefing.borrowed().keySet());
                 var made = task.definition().acceptance().deliverables();
                 var delivery = new Delivery(now, COMMIT, COMMIT, made, borrowed, Usage.NONE);

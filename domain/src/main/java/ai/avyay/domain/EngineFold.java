@@ -18,7 +18,22 @@ final class EngineFold {
             case Event.BreakerOpened opened ->
                     engine.with(opened.key(), engine.breaker(opened.key()).opened(opened.until()));
             case Event.BreakerClosed closed -> engine.with(closed.key(), Breaker.CLOSED);
+            case Event.OfNode ofNode -> engine.with(ofNode.node(), ofNode(engine, ofNode));
             case Event.OfTask _, Event.Rewound _ -> engine;
+        };
+    }
+
+    private static NodeRecord ofNode(EngineState engine, Event.OfNode event) {
+        var at = event.at();
+        var node = engine.node(event.node()).orElseGet(() -> NodeRecord.first(at));
+        return switch (event) {
+            case Event.NodeWentAway away -> node.wentAway(new NodeRecord.Mark(at, away.reason()));
+            case Event.NodeCameBack _ -> node.cameBack(at);
+            case Event.NodeDrained drained ->
+                    node.withDrained(Optional.of(new NodeRecord.Mark(at, drained.reason())));
+            case Event.NodeUndrained _ -> node.withDrained(Optional.empty());
+            case Event.NodeLostWork _ -> node.lostWork();
+            case Event.NodeBegan began -> node.began(began.delay());
         };
     }
 

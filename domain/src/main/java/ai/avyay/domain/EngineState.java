@@ -5,15 +5,22 @@ import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/// What is known of the engine as a whole: pause, breakers, and how long work takes.
+/// What is known of the engine as a whole: pause, breakers, how long work takes, and the nodes'
+/// past.
 ///
 /// @param durations by task type
+/// @param nodes by name; of one that is not here nothing was ever recorded
 public record EngineState(
         Optional<Pause> pause,
         PMap<BreakerKey, Breaker> breakers,
-        PMap<String, DurationHistory> durations) {
+        PMap<String, DurationHistory> durations,
+        PMap<String, NodeRecord> nodes) {
     public static final EngineState NEW =
-            new EngineState(Optional.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+            new EngineState(
+                    Optional.empty(),
+                    HashTreePMap.empty(),
+                    HashTreePMap.empty(),
+                    HashTreePMap.empty());
 
     /// Dispatching is stopped by a person.
     public record Pause(Instant since, String reason) {}
@@ -44,18 +51,26 @@ public record EngineState(
         return breakers.getOrDefault(key, Breaker.CLOSED);
     }
 
+    public Optional<NodeRecord> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    EngineState with(String node, NodeRecord record) {
+        return new EngineState(pause, breakers, durations, nodes.plus(node, record));
+    }
+
     EngineState withPause(Optional<Pause> changed) {
-        return new EngineState(changed, breakers, durations);
+        return new EngineState(changed, breakers, durations, nodes);
     }
 
     EngineState with(BreakerKey key, Breaker breaker) {
         var changed =
                 breaker.equals(Breaker.CLOSED) ? breakers.minus(key) : breakers.plus(key, breaker);
-        return new EngineState(pause, changed, durations);
+        return new EngineState(pause, changed, durations, nodes);
     }
 
     EngineState withSample(String type, DurationHistory.Sample sample) {
         var history = durations.getOrDefault(type, DurationHistory.EMPTY).plus(sample);
-        return new EngineState(pause, breakers, durations.plus(type, history));
+        return new EngineState(pause, breakers, durations.plus(type, history), nodes);
     }
 }

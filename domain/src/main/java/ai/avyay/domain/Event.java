@@ -1,5 +1,6 @@
 package ai.avyay.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,12 @@ public sealed interface Event {
     record LeaseRenewed(Instant at, TaskId task, Lease lease) implements OfTask {}
 
     record WorkDelivered(Instant at, TaskId task, Delivery delivery) implements OfTask {}
+
+    /// The work of an attempt that was given up for lost came after all; it becomes an attempt of
+    /// its own.
+    record WorkTakenOver(
+            Instant at, TaskId task, int number, Lease lease, Attempt.Run run, Delivery delivery)
+            implements OfTask {}
 
     record WorkJudged(Instant at, TaskId task, QualityReport report) implements OfTask {}
 
@@ -87,6 +94,29 @@ public sealed interface Event {
             implements Event {}
 
     record BreakerClosed(Instant at, EngineState.BreakerKey key) implements Event {}
+
+    /// A fact about one node.
+    sealed interface OfNode extends Event {
+        String node();
+    }
+
+    /// The node cannot be reached; what works there may go on.
+    record NodeWentAway(Instant at, String node, String reason) implements OfNode {}
+
+    record NodeCameBack(Instant at, String node) implements OfNode {}
+
+    /// A person lets nothing new go there.
+    record NodeDrained(Instant at, String node, String reason) implements OfNode {}
+
+    record NodeUndrained(Instant at, String node) implements OfNode {}
+
+    /// An attempt vanished with its node.
+    record NodeLostWork(Instant at, String node) implements OfNode {}
+
+    /// An agent works on the node.
+    ///
+    /// @param delay since it was dispatched there
+    record NodeBegan(Instant at, String node, Duration delay) implements OfNode {}
 
     /// The queue was set back to an earlier revision, without losing what happened since.
     ///

@@ -35,7 +35,11 @@ public record State(
             case Event.SignalIgnored _ -> this;
             case Event.OfTask ofTask -> changed(needed(ofTask), ofTask);
             case Event.Rewound rewound -> rewound(rewound);
-            case Event.Paused _, Event.Resumed _, Event.BreakerOpened _, Event.BreakerClosed _ ->
+            case Event.Paused _,
+                    Event.Resumed _,
+                    Event.BreakerOpened _,
+                    Event.BreakerClosed _,
+                    Event.OfNode _ ->
                     new State(live, ended, EngineFold.apply(engine, event));
         };
     }

@@ -87,6 +87,20 @@ public record Task(
         return new Task(id, definition, origin, stage, generation, changed);
     }
 
+    /// The task as it stood under `generation`, with what was delivered then.
+    ///
+    /// @throws IllegalArgumentException if there was no such attempt
+    public Task asDelivered(int then, Delivery delivery) {
+        var until = attempts.stream().filter(attempt -> attempt.generation() <= then).toList();
+        if (until.isEmpty() || until.getLast().generation() != then) {
+            throw new IllegalArgumentException("%s had no generation %d".formatted(id, then));
+        }
+        var attempt = until.getLast();
+        var lease = new Lease(attempt.run().node(), then, attempt.run().startedAt(), delivery.at());
+        return new Task(id, definition, origin, new Stage.Verifying(lease), then, until)
+                .withLastAttempt(last -> last.with(delivery));
+    }
+
     Task dispatched(Lease lease, Attempt attempt) {
         var more = new ArrayList<>(attempts);
         more.add(attempt);

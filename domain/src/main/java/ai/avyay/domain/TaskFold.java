@@ -18,6 +18,7 @@ final class TaskFold {
                     waiting(task, was -> new Stage.Waiting(Optional.empty(), was));
             case Event.ParkingChanged parked -> parked(task, parked.parking());
             case Event.Dispatched dispatched -> dispatched(task, dispatched);
+            case Event.WorkTakenOver taken -> takenOver(task, taken);
             case Event.LeaseRenewed renewed -> task.withStage(renewed(task, renewed.lease()));
             case Event.WorkDelivered delivered -> delivered(task, delivered.delivery());
             case Event.WorkJudged judged ->
@@ -79,14 +80,25 @@ final class TaskFold {
     }
 
     private static Task dispatched(Task task, Event.Dispatched event) {
-        waiting(task);
-        if (event.number() < task.nextAttempt()
-                || event.lease().generation() <= task.generation()) {
-            throw impossible(task, event);
-        }
-        return task.dispatched(
+        return started(
+                task,
                 event.lease(),
                 Attempt.started(event.number(), event.lease().generation(), event.run()));
+    }
+
+    private static Task takenOver(Task task, Event.WorkTakenOver event) {
+        var attempt = Attempt.started(event.number(), event.lease().generation(), event.run());
+        return delivered(started(task, event.lease(), attempt), event.delivery());
+    }
+
+    private static Task started(Task task, Lease lease, Attempt attempt) {
+        waiting(task);
+        if (attempt.number() < task.nextAttempt() || attempt.generation() <= task.generation()) {
+            throw new IllegalStateException(
+                    "%s has had attempt %d or generation %d"
+                            .formatted(task.id(), attempt.number(), attempt.generation()));
+        }
+        return task.dispatched(lease, attempt);
     }
 
     private static Stage renewed(Task task, Lease lease) {

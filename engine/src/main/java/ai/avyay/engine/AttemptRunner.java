@@ -6,9 +6,12 @@ import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.domain.Usage;
 import ai.avyay.planning.Command;
+import ai.avyay.planning.Policy;
 import ai.avyay.planning.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +29,53 @@ import org.slf4j.LoggerFactory;
 final class AttemptRunner {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final String PURPOSE = "agent";
+    private static final Duration ABSENCE_PAUSE = Duration.ofSeconds(5);
 
     private final Ports ports;
     private final StateFolder folder;
     private final InstantSource clock;
+    private final Surroundings surroundings;
     private final Artifacts artifacts;
+    private final Beginnings beginnings;
+    private final Instant begun;
 
-    AttemptRunner(Ports ports, StateFolder folder, InstantSource clock) {
+    AttemptRunner(Ports ports, StateFolder folder, InstantSource clock, Surroundings surroundings) {
         this.ports = ports;
         this.folder = folder;
         this.clock = clock;
+        this.surroundings = surroundings;
         this.artifacts = new Artifacts(ports.hub(), folder);
+        this.beginnings = new Beginnings(ports.hub(), folder);
+        this.begun = clock.instant();
     }
 
-    /// What came of the attempt; an interrupt means that the engine is shutting down or the attempt
-    /// was stopped.
-    Signal run(Command.RunAttempt command) throws InterruptedException {
+    /// What an attempt must know of the engine around it.
+    ///
+    /// @param leaving whether the engine is ending, so that what outlives it is left alone
+    /// @param observed takes what is seen of an attempt that goes on
+    record Surroundings(
+            Supplier<Policy> policy, BooleanSupplier leaving, Consumer<Signal> observed) {}
+
+    /// What came of the attempt, and what is to be done once that is recorded.
+    record Result(Signal signal, Runnable afterwards) {
+        static Result of(Signal signal) {
+            return new Result(signal, () -> {});
+        }
+    }
+
+    /// Has the agent work, or goes on waiting for one that does.
+    ///
+    /// @throws InterruptedException if the engine lets go of an attempt that outlives it, or has it
+    ///   killed; one that dies with the engine is handed back
+    Result run(Command.RunAttempt command) throws InterruptedException {
         var task = command.task();
+        var outlives = outlives(task);
         try {
-            return attempt(command);
+            return attempt(command, outlives);
         } catch (InterruptedException e) {
+            if (outlives) {
+                throw e;
+            }
             return stopped(task, Outcome.CANCELLED, "handed back when the engine stopped");
         } catch (RuntimeException | IOException e) {
             LOG.debug("{} could not be run", task.id(), e);
@@ -50,7 +83,12 @@ final class AttemptRunner {
         }
     }
 
-    private Signal attempt(Command.RunAttempt command) throws InterruptedException, IOException {
+    private boolean outlives(Task task) {
+        return surroundings.policy().get().isRemote(task.attempts().getLast().run().node());
+    }
+
+    private Result attempt(Command.RunAttempt command, boolean outlives)
+            throws InterruptedException, IOException {
         var task = command.task();
         var run = task.attempts().getLast().run();
         var agent = Optional.ofNullable(ports.agents().get(run.agent()));
@@ -61,19 +99,65 @@ final class AttemptRunner {
                     Outcome.PROVIDER_ERROR,
                     "agent %s or node %s is not configured".formatted(run.agent(), run.node()));
         }
-        var missing = agent.get().missing();
+        var missing = outlives ? Optional.<String>empty() : agent.get().missing();
         if (missing.isPresent()) {
             return stopped(task, Outcome.PROVIDER_ERROR, missing.get());
         }
         ports.integration().synchronize();
-        var ref = new AttemptRef(task.id(), task.attempts().getLast().number());
-        var start =
-                ports.hub().start(new Hub.StartOrder(ref, previousWork(task), borrowed(command)));
-        var brief = new FutureTask<>(() -> Brief.write(command, start, agent.get(), folder));
+        var order =
+                new Hub.StartOrder(AttemptRef.newest(task), previousWork(task), borrowed(command));
+        return outlives
+                ? afar(command, order, agent.get(), node.get())
+                : here(command, ports.hub().start(order), agent.get(), node.get());
+    }
+
+    private Result here(Command.RunAttempt command, Hub.Start start, Agent agent, Node node)
+            throws InterruptedException, IOException {
+        var brief = new FutureTask<>(() -> Brief.write(command, start, agent, folder));
         Thread.startVirtualThread(brief);
-        try (var workspace = node.get().open(new WorkspaceOrder(ref, PURPOSE, start.start()))) {
-            return new Session(written(brief), start, agent.get(), workspace).perform();
+        try (var workspace = node.open(order(command, start))) {
+            return Result.of(session(written(brief), start, agent, workspace).perform());
         }
+    }
+
+    /// The workspace stays until what came of it is recorded; and where the engine only ends, for
+    /// as long as it takes until the next one asks for it.
+    private Result afar(Command.RunAttempt command, Hub.StartOrder order, Agent agent, Node node)
+            throws InterruptedException, IOException {
+        var again = command.task().attempts().getLast().run().startedAt().isBefore(begun);
+        var start = again ? beginnings.again(order) : beginnings.make(order);
+        var brief = Brief.write(command, start, agent, folder);
+        var workspace =
+                again ? found(node, order(command, start)) : node.open(order(command, start));
+        try {
+            var signal = session(brief, start, agent, workspace).perform();
+            return new Result(signal, workspace::close);
+        } catch (InterruptedException | RuntimeException | IOException e) {
+            if (!surroundings.leaving().getAsBoolean()) {
+                workspace.close();
+            }
+            throw e;
+        }
+    }
+
+    /// An attempt that began is waited for, however long its node is out of reach.
+    private static Workspace found(Node node, WorkspaceOrder order) throws InterruptedException {
+        while (true) {
+            try {
+                return node.open(order);
+            } catch (NodeAwayException away) {
+                LOG.debug("{} is waited for", order.attempt(), away);
+                Thread.sleep(ABSENCE_PAUSE);
+            }
+        }
+    }
+
+    private static WorkspaceOrder order(Command.RunAttempt command, Hub.Start start) {
+        return new WorkspaceOrder(AttemptRef.newest(command.task()), PURPOSE, start.start());
+    }
+
+    private Session session(Brief brief, Hub.Start start, Agent agent, Workspace workspace) {
+        return new Session(brief, start, agent, workspace);
     }
 
     /// It was written while the workspace was made.
@@ -108,10 +192,26 @@ final class AttemptRunner {
         }
 
         Signal perform() throws InterruptedException, IOException {
+            began();
             var exit = workspace.run(brief.execution());
             var said = agent.read(brief.log(), exit);
             brief.ended(exit, said);
             return report(exit, said);
+        }
+
+        /// How long an attempt waited that an earlier engine began is not known.
+        private void began() {
+            var dispatched = task.attempts().getLast().run().startedAt();
+            if (!dispatched.isBefore(begun)) {
+                var delay = Duration.between(dispatched, clock.instant()).toMillis();
+                surroundings
+                        .observed()
+                        .accept(
+                                new Signal.Began(
+                                        task.id(),
+                                        task.generation(),
+                                        Duration.ofMillis(Math.max(0, delay))));
+            }
         }
 
         private Signal report(Exit exit, AgentReport said) throws InterruptedException {
@@ -181,12 +281,13 @@ final class AttemptRunner {
         return files;
     }
 
-    private static Signal stopped(Task task, Outcome outcome, String text) {
-        return new Signal.AttemptStopped(
-                task.id(),
-                task.generation(),
-                new Signal.Reason(outcome, text, Usage.NONE),
-                Optional.empty(),
-                Optional.empty());
+    private static Result stopped(Task task, Outcome outcome, String text) {
+        return Result.of(
+                new Signal.AttemptStopped(
+                        task.id(),
+                        task.generation(),
+                        new Signal.Reason(outcome, text, Usage.NONE),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 }

@@ -24,7 +24,7 @@ record Brief(
     static Brief write(Command.RunAttempt command, Hub.Start start, Agent agent, StateFolder state)
             throws IOException {
         var task = command.task();
-        var attempt = new AttemptRef(task.id(), task.attempts().getLast().number());
+        var attempt = AttemptRef.newest(task);
         var place = state.attempt(attempt);
         var folder = Files.createDirectories(place.resolve(FOLDER));
         var text = PromptText.of(command, start);
@@ -63,7 +63,10 @@ record Brief(
                 new Execution.Surroundings(
                         around.network(), visible, around.home(), around.layers()),
                 new Execution.Bounds(
-                        command.timeout(), command.silence(), RunBounds.DEFAULT.logBytes()),
+                        command.bounds().timeout(),
+                        command.bounds().silence(),
+                        RunBounds.DEFAULT.logBytes(),
+                        command.bounds().lease()),
                 log());
     }
 

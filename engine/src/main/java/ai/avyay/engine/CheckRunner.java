@@ -1,5 +1,6 @@
 package ai.avyay.engine;
 
+import ai.avyay.planning.Contact;
 import ai.avyay.planning.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Runs checks in clean checkouts and remembers what they said of a tree, so that the same tree is
 /// not checked twice.
@@ -110,21 +113,30 @@ final class CheckRunner {
         Files.setLastModifiedTime(place.resolve(EXIT), FileTime.from(clock.instant()));
     }
 
-    /// The attempt's own node if it can run the check, else the first that can.
-    private Node nodeFor(Gate.Request request, Gate.CheckOrder order) {
+    /// The attempt's own node if it can run the check and answers, else the first that does.
+    private Node nodeFor(Gate.Request request, Gate.CheckOrder order) throws InterruptedException {
         var own = request.task().lastAttempt().map(attempt -> attempt.run().node()).orElse("");
         var able =
                 policy.get().nodes().stream()
                         .filter(offer -> offer.capabilities().containsAll(order.capabilities()))
                         .map(Policy.NodeOffer::name)
-                        .filter(ports.nodes()::containsKey)
+                        .sorted(Comparator.comparing(name -> !name.equals(own)))
+                        .flatMap(name -> Optional.ofNullable(ports.nodes().get(name)).stream())
                         .toList();
         if (able.isEmpty()) {
             throw new NodeException(
                     "no node offers what check %s needs: %s; add it to a node in avyay.yaml"
                             .formatted(order.name(), String.join(", ", order.capabilities())));
         }
-        var name = able.contains(own) ? own : able.getFirst();
-        return java.util.Objects.requireNonNull(ports.nodes().get(name));
+        for (var node : able) {
+            if (node.contact() instanceof Contact.Answered) {
+                return node;
+            }
+        }
+        throw new NodeAwayException(
+                "no node that could run check %s answers: %s"
+                        .formatted(
+                                order.name(),
+                                able.stream().map(Node::name).collect(Collectors.joining(", "))));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,12 +27,14 @@ final class Effects {
 
     private final Ports ports;
     private final Inbox inbox;
+    private final Supplier<Policy> policy;
     private final AttemptRunner attempts;
     private final Judging judging;
     private final Shipping shipping;
     private final Tidying tidying;
     private final ReentrantLock looking = new ReentrantLock(true);
     private final Map<Work, Running> running = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
 
     Effects(
             Ports ports,
@@ -41,7 +44,13 @@ final class Effects {
             Supplier<Policy> policy) {
         this.ports = ports;
         this.inbox = inbox;
-        this.attempts = new AttemptRunner(ports, folder, clock);
+        this.policy = policy;
+        this.attempts =
+                new AttemptRunner(
+                        ports,
+                        folder,
+                        clock,
+                        new AttemptRunner.Surroundings(policy, () -> leaving, this::observed));
         this.judging = new Judging(ports, folder, clock, policy);
         this.shipping = new Shipping(ports, judging);
         this.tidying = new Tidying(folder.retentions(), clock);
@@ -50,20 +59,21 @@ final class Effects {
     /// The right to work on a task under one generation.
     private record Work(TaskId task, int generation) {}
 
-    /// @param attempt whether an agent works, so that it must be handed back at shutdown
-    private record Running(Thread thread, boolean attempt) {}
+    /// @param speaks whether that its thread lives shows that an agent works
+    private record Running(Thread thread, boolean speaks) {}
 
     /// An effect that ends in a signal.
     @FunctionalInterface
     private interface Effect {
-        Signal perform() throws InterruptedException;
+        AttemptRunner.Result perform() throws InterruptedException;
     }
 
     void perform(Command command) {
         switch (command) {
             case Command.RunAttempt run -> {
                 tidying.ifDue();
-                start(work(run.task()), true, () -> attempts.run(run));
+                var node = run.task().attempts().getLast().run().node();
+                start(work(run.task()), !policy.get().isRemote(node), () -> attempts.run(run));
             }
             case Command.Judge judge ->
                     start(judge.task(), "verification", () -> judging.judge(judge.task()));
@@ -86,33 +96,38 @@ final class Effects {
     }
 
     /// Starts an effect that the work has no part in, so that it is tried until it works.
-    private void start(Task task, String what, Effect effect) {
+    private void start(Task task, String what, Callable<Signal> effect) {
         var name = task.id() + ": " + what;
         start(
                 work(task),
                 false,
-                () -> Persistence.untilItWorks(ports.notifier(), name, effect::perform));
+                () ->
+                        AttemptRunner.Result.of(
+                                Persistence.untilItWorks(ports.notifier(), name, effect)));
     }
 
     private static Work work(Task task) {
         return new Work(task.id(), task.generation());
     }
 
-    private void start(Work work, boolean attempt, Effect effect) {
+    private void start(Work work, boolean speaks, Effect effect) {
         var thread =
                 Thread.ofVirtual()
                         .name(work.task() + "/" + work.generation())
                         .unstarted(() -> report(work, effect));
-        running.put(work, new Running(thread, attempt));
+        running.put(work, new Running(thread, speaks));
         thread.start();
     }
 
     private void report(Work work, Effect effect) {
         try {
-            var signal = effect.perform();
+            var result = effect.perform();
             if (running.remove(work) != null) {
-                inbox.put(signal);
+                if (inbox.tell(result.signal())) {
+                    result.afterwards().run();
+                }
             } else {
+                result.afterwards().run();
                 dead(work);
             }
         } catch (InterruptedException e) {
@@ -135,14 +150,18 @@ final class Effects {
 
     /// Work that was stopped says so when nothing of it runs any more: what it held is free then.
     private void dead(Work work) {
+        observed(
+                new Signal.AttemptStopped(
+                        work.task(),
+                        work.generation(),
+                        new Signal.Reason(Outcome.CANCELLED, "stopped", Usage.NONE),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private void observed(Signal signal) {
         try {
-            inbox.put(
-                    new Signal.AttemptStopped(
-                            work.task(),
-                            work.generation(),
-                            new Signal.Reason(Outcome.CANCELLED, "stopped", Usage.NONE),
-                            Optional.empty(),
-                            Optional.empty()));
+            inbox.put(signal);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -172,17 +191,19 @@ final class Effects {
                 .ifPresent(stopped -> stopped.thread().interrupt());
     }
 
-    /// A sign of life of every attempt that works now.
+    /// A sign of life of every attempt that works on this machine now.
     List<Signal> alive() {
         return running.entrySet().stream()
-                .filter(entry -> entry.getValue().attempt())
+                .filter(entry -> entry.getValue().speaks())
                 .<Signal>map(entry ->
                         new Signal.Heard(entry.getKey().task(), entry.getKey().generation()))
                 .toList();
     }
 
-    /// Stops everything; each attempt reports that it was handed back before this returns.
+    /// Stops everything but what outlives the engine; each attempt that is stopped reports that it
+    /// was handed back before this returns.
     void handBack() throws InterruptedException {
+        leaving = true;
         var now = List.copyOf(running.values());
         now.forEach(work -> work.thread().interrupt());
         for (var work : now) {
@@ -190,9 +211,11 @@ final class Effects {
         }
     }
 
-    /// Removes what is left of earlier workspaces: every attempt of a node that there is now died
-    /// with the engine.
+    /// Removes what is left of earlier workspaces on this machine: every attempt died with the
+    /// engine.
     void sweep() {
-        ports.nodes().values().forEach(node -> node.sweep(Set.of()));
+        ports.nodes().values().stream()
+                .filter(node -> !policy.get().isRemote(node.name()))
+                .forEach(node -> node.sweep(Set.of()));
     }
 }

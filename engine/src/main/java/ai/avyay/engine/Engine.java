@@ -33,11 +33,13 @@ public final class Engine implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final Effects effects;
     private final Steps steps;
+    private final Lookout lookout;
     private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread loop = Thread.ofPlatform().name("avyay-loop").unstarted(this::run);
     private volatile Optional<String> failure = Optional.empty();
     private volatile boolean closing;
+    private volatile boolean acting;
 
     public Engine(Ports ports, Policy policy, InstantSource clock, StateFolder folder) {
         this.ports = ports;
@@ -49,6 +51,7 @@ public final class Engine implements AutoCloseable {
                         policy,
                         new Steps.Times(clock, () -> Duration.ofNanos(System.nanoTime())),
                         effects::perform);
+        this.lookout = new Lookout(ports, inbox, this::board);
     }
 
     /// Opens the queue and starts the loop.
@@ -59,7 +62,9 @@ public final class Engine implements AutoCloseable {
         steps.open(() -> nudge(), dispatching);
         if (dispatching) {
             effects.sweep();
+            lookout.adjust(board().policy());
         }
+        acting = dispatching;
         loop.start();
     }
 
@@ -114,6 +119,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         try {
+            lookout.close();
             if (loop.isAlive()) {
                 drain();
                 effects.handBack();
@@ -189,7 +195,11 @@ public final class Engine implements AutoCloseable {
 
     /// Where the disk takes nothing, everything waits; at the end there is no waiting.
     private void step(List<Envelope> batch) throws InterruptedException {
+        var before = board().policy();
         var unrecorded = steps.step(batch);
+        if (acting && !before.equals(board().policy())) {
+            lookout.adjust(board().policy());
+        }
         if (unrecorded.isEmpty()) {
             listeners.forEach(listener -> listener.accept(board()));
         } else if (closing) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,19 @@ final class Inbox {
 
     void put(Signal signal) throws InterruptedException {
         waiting.put(Envelope.of(signal));
+    }
+
+    /// Brings `signal`, and waits until what follows from it is recorded.
+    ///
+    /// @return false if it was not, because the engine has ended
+    boolean tell(Signal signal) throws InterruptedException {
+        var reply = new CompletableFuture<Answer>();
+        waiting.put(new Envelope(signal, Optional.of(reply)));
+        try {
+            return reply.get().accepted();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     CompletableFuture<Answer> ask(Request request) throws InterruptedException {

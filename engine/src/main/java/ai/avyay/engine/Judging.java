@@ -32,7 +32,7 @@ final class Judging {
     }
 
     QualityReport judge(Task task, CommitId base, CommitId commit) throws InterruptedException {
-        var attempt = new AttemptRef(task.id(), task.attempts().getLast().number());
+        var attempt = AttemptRef.newest(task);
         var request = new Gate.Request(task, attempt, base, commit);
         var runs = new ArrayList<Gate.CheckRun>();
         for (var order : ports.gate().orders(request)) {

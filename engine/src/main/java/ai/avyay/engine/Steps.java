@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -76,7 +75,7 @@ public final class Steps {
         board = Board.of(opened.state(), board.policy(), Sightings.NONE, clock.instant());
         acting = dispatching;
         if (dispatching) {
-            held.add(Envelope.of(new Signal.Started(Set.of(), true)));
+            held.add(Envelope.of(new Signal.Started(true)));
         }
     }
 

@@ -59,7 +59,7 @@ final class Attempts {
         var sightings = deliberation.board().sightings().withoutLane(task.id());
         if (task.lease().isPresent()) {
             var until = Leases.dead(task, deliberation.board(), deliberation.now());
-            sightings = sightings.withLingering(Lingering.of(task, until));
+            sightings = sightings.plus(Lingering.of(task, until));
         }
         deliberation.sight(sightings);
     }
@@ -79,6 +79,10 @@ final class Attempts {
         deliberation.record(events);
         if (!end.byEngine()) {
             var run = task.attempts().getLast().run();
+            if (end.outcome() == Outcome.LOST) {
+                deliberation.follow(
+                        List.of(new Event.NodeLostWork(deliberation.now(), run.node())));
+            }
             var breakers = new Breakers(deliberation);
             breakers.openIfFailed(BreakerKey.agent(run.agent()), engine);
             breakers.openIfFailed(BreakerKey.node(run.node()), engine);

@@ -60,7 +60,11 @@ public record Board(
             case Event.Rewound rewound -> of(after.state, policy, sightings, rewound.at());
             case Event.SignalIgnored _ -> after;
             case Event.OfTask ofTask -> after.reindexed(ofTask, state.task(ofTask.task()));
-            case Event.Paused _, Event.Resumed _, Event.BreakerOpened _, Event.BreakerClosed _ ->
+            case Event.Paused _,
+                    Event.Resumed _,
+                    Event.BreakerOpened _,
+                    Event.BreakerClosed _,
+                    Event.OfNode _ ->
                     after;
         };
     }
@@ -100,7 +104,8 @@ public record Board(
         }
         return nowActive
                 ? withActive(active.plus(id))
-                : withActive(active.minus(id)).withSightings(sightings.withoutHeard(id));
+                : withActive(active.minus(id))
+                        .withSightings(sightings.with(sightings.contacts().without(id)));
     }
 
     private static boolean unwants(Event.OfTask event) {
@@ -111,6 +116,7 @@ public record Board(
 
     private static boolean mayFreeOthers(Event.OfTask event) {
         return event instanceof Event.WorkDelivered
+                || event instanceof Event.WorkTakenOver
                 || event instanceof Event.AttemptEnded
                 || event instanceof Event.TaskEnded
                 || event instanceof Event.TaskReopened

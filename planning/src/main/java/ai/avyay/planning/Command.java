@@ -14,9 +14,14 @@ import java.util.stream.Collectors;
 /// may run twice.
 public sealed interface Command {
 
-    /// Have the agent work on the newest attempt of `task`.
-    record RunAttempt(Task task, Duration timeout, Duration silence, Briefing briefing)
-            implements Command {}
+    /// Have the agent work on the newest attempt of `task`, or go on waiting for one that does.
+    record RunAttempt(Task task, Bounds bounds, Briefing briefing) implements Command {}
+
+    /// How long an attempt may take.
+    ///
+    /// @param silence after which one that shows no sign of work is stopped
+    /// @param lease how long it may work without being heard of; empty if it may finish unheard
+    record Bounds(Duration timeout, Duration silence, Optional<Duration> lease) {}
 
     /// Kill whatever works on this generation.
     record StopAttempt(TaskId task, int generation) implements Command {}

@@ -14,22 +14,31 @@ import java.util.Set;
 /// @param resources held while it runs, each once, in their one global order
 /// @param areas names of the areas it will probably touch, by its allowed paths, else by its
 ///   deliverables
-record Demand(String agent, Set<String> capabilities, List<String> resources, List<String> areas) {
+/// @param heavy whether it waits while a node is loaded or hot: by its type, or because it holds a
+///   resource of the node itself
+record Demand(
+        String agent,
+        Set<String> capabilities,
+        List<String> resources,
+        List<String> areas,
+        boolean heavy) {
     static Demand of(Task task, Policy policy) {
         var needs = task.definition().needs();
         var agent = policy.agent(task);
         var capabilities = new HashSet<>(needs.capabilities());
         capabilities.add(agent);
+        var resources = needs.resources().stream().distinct().sorted().toList();
         return new Demand(
                 agent,
                 Set.copyOf(capabilities),
-                needs.resources().stream().distinct().sorted().toList(),
-                areas(task, policy));
+                resources,
+                areas(task, policy),
+                policy.type(task).heavy() || resources.stream().anyMatch(Occupancy::isPerNode));
     }
 
     /// The same for a task that is being worked on by `running`, whatever would be chosen now.
     Demand on(String running) {
-        return new Demand(running, capabilities, resources, areas);
+        return new Demand(running, capabilities, resources, areas, heavy);
     }
 
     /// What `offer` lacks, in alphabetical order.

@@ -26,11 +26,17 @@ final class LogLine {
         var taskEnded = events.stream().anyMatch(Event.TaskEnded.class::isInstance);
         return events.stream()
                 .filter(event -> !(attemptEnded && event instanceof Event.BreakerClosed))
+                .filter(event -> !isAside(event))
                 .filter(event -> !(taskEnded && event instanceof Event.TaskReopened))
                 .map(event -> of(event, before))
                 .distinct()
                 .limit(MANY)
                 .collect(Collectors.joining("; "));
+    }
+
+    /// What is only told as part of something else.
+    private static boolean isAside(Event event) {
+        return event instanceof Event.NodeBegan || event instanceof Event.NodeLostWork;
     }
 
     private static String of(Event event, State before) {
@@ -42,7 +48,23 @@ final class LogLine {
                     "breaker of %s opened until %s: %s"
                             .formatted(opened.key(), opened.until(), firstLine(opened.reason()));
             case Event.BreakerClosed closed -> "breaker of " + closed.key() + " closed";
+            case Event.OfNode ofNode -> "node " + ofNode.node() + " " + words(ofNode);
             case Event.Rewound rewound -> "rewound to " + rewound.revision();
+        };
+    }
+
+    private static String words(Event.OfNode event) {
+        return switch (event) {
+            case Event.NodeWentAway away -> "cannot be reached: " + firstLine(away.reason());
+            case Event.NodeCameBack _ -> "is back";
+            case Event.NodeDrained drained ->
+                    "drained"
+                            + (drained.reason().isEmpty()
+                                    ? ""
+                                    : ": " + firstLine(drained.reason()));
+            case Event.NodeUndrained _ -> "takes work again";
+            case Event.NodeLostWork _ -> "lost an attempt";
+            case Event.NodeBegan began -> "began after %d ms".formatted(began.delay().toMillis());
         };
     }
 
@@ -56,6 +78,9 @@ final class LogLine {
                     "dispatched to %s (attempt %d)"
                             .formatted(dispatched.lease().node(), dispatched.number());
             case Event.LeaseRenewed _ -> "lease renewed";
+            case Event.WorkTakenOver taken ->
+                    "took over the late work of %s as attempt %d"
+                            .formatted(taken.run().node(), taken.number());
             case Event.WorkDelivered delivered ->
                     "delivered " + delivered.delivery().commit().abbreviated();
             case Event.WorkJudged judged -> scored(judged.report());

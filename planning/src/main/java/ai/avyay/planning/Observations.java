@@ -26,6 +26,7 @@ final class Observations {
     void observe(Signal.Observation signal) {
         switch (signal) {
             case Signal.Started started -> started(started);
+            case Signal.NodeAsked asked -> new RollCall(deliberation).take(asked);
             case Signal.BranchSeen seen -> deliberation.seen(seen.branch());
             case Signal.ClockSet(var by) -> active().forEach(task -> shift(task, by));
             case Signal.Ticked _ -> active().forEach(this::expire);
@@ -39,12 +40,17 @@ final class Observations {
     }
 
     private void started(Signal.Started started) {
-        deliberation.sight(Sightings.NONE.withDispatching(started.dispatching()));
+        deliberation.sight(
+                Sightings.NONE
+                        .withDispatching(started.dispatching())
+                        .with(Contacts.since(deliberation.now())));
         var blamed = new HashSet<BreakerKey>();
         for (var task : active()) {
             switch (task.stage()) {
-                case Stage.Running(var lease) when started.surviving().contains(task.id()) ->
-                        renew(task, lease);
+                case Stage.Running(var lease) when isRemote(lease) -> {
+                    renew(task, lease);
+                    deliberation.command(Dispatching.run(task, deliberation.board()));
+                }
                 case Stage.Running(var lease) -> {
                     var node = BreakerKey.node(lease.node());
                     if (blameless(node)) {
@@ -64,6 +70,10 @@ final class Observations {
         }
         acquit(blamed);
         deliberation.lookAtBranch(deliberation.board().wantedPaths());
+    }
+
+    private boolean isRemote(Lease lease) {
+        return deliberation.board().policy().isRemote(lease.node());
     }
 
     private boolean blameless(BreakerKey key) {
@@ -101,7 +111,11 @@ final class Observations {
         if (!(task.stage() instanceof Stage.Running(var lease)) || !over) {
             return;
         }
-        attempts.halt(task);
+        if (isRemote(lease) && task.definition().needs().resources().isEmpty()) {
+            new Survivors(deliberation).await(task);
+        } else {
+            attempts.halt(task);
+        }
         attempts.end(
                 task,
                 Attempts.End.of(

@@ -15,6 +15,7 @@ final class Occupancy {
     private static final String PER_NODE = "node:";
 
     private final Policy policy;
+    private final boolean settled;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Holds> holds = new HashMap<>();
     private final Map<String, Integer> areas = new HashMap<>();
@@ -36,12 +37,14 @@ final class Occupancy {
         }
     }
 
-    private Occupancy(Policy policy) {
+    private Occupancy(Policy policy, boolean settled) {
         this.policy = policy;
+        this.settled = settled;
     }
 
     static Occupancy of(Board board) {
-        var occupancy = new Occupancy(board.policy());
+        var settled = new Whereabouts(board).unsettledUntil().isEmpty();
+        var occupancy = new Occupancy(board.policy(), settled);
         board.activeTasks().forEach(occupancy::countIn);
         board.sightings().lingering().forEach(occupancy::countIn);
         return occupancy;
@@ -103,9 +106,14 @@ final class Occupancy {
         return holds(resource, node).taken() >= limit(resource);
     }
 
+    /// Whether it is known who holds what.
+    boolean isSettled() {
+        return settled;
+    }
+
     boolean free(String resource, String node) {
         var holds = holds(resource, node);
-        return holds.taken() + holds.waiting().size() < limit(resource);
+        return settled && holds.taken() + holds.waiting().size() < limit(resource);
     }
 
     /// Whether it is taken, and would not be but for tasks whose work is on its way to the branch.
@@ -121,9 +129,13 @@ final class Occupancy {
         return areas.getOrDefault(area.name(), 0) < area.parallel();
     }
 
+    static boolean isPerNode(String resource) {
+        return resource.startsWith(PER_NODE);
+    }
+
     /// `node:gpu` is one resource on each node.
     Holds holds(String resource, String node) {
-        var key = resource.startsWith(PER_NODE) ? resource + "@" + node : resource;
+        var key = isPerNode(resource) ? resource + "@" + node : resource;
         return holds.computeIfAbsent(key, _ -> new Holds());
     }
 }

@@ -96,11 +96,16 @@ final class Placement {
                 policy().nodes().stream()
                         .filter(node -> obstacle(demand, node).isEmpty())
                         .max(
-                                Comparator.<Policy.NodeOffer>comparingInt(occupancy::freeSlots)
+                                Comparator.comparing(this::isSteady)
+                                        .thenComparingInt(occupancy::freeSlots)
                                         .thenComparing(FEWEST_TALENTS_WASTED));
         chosen.ifPresentOrElse(
                 node -> occupancy.take(task, demand, node.name()), () -> reserve(task, demand));
         return chosen.map(node -> new Placed(task, node.name(), demand.agent()));
+    }
+
+    private boolean isSteady(Policy.NodeOffer node) {
+        return new Whereabouts(board).isSteady(node.name(), now);
     }
 
     private Optional<Obstacle> obstacle(Demand demand, Policy.NodeOffer node) {
@@ -116,7 +121,9 @@ final class Placement {
     private Optional<Obstacle> unusable(Demand demand, Policy.NodeOffer node) {
         var missing = demand.missing(node);
         return missing.isEmpty()
-                ? breaker(BreakerKey.node(node.name()))
+                ? new Whereabouts(board)
+                        .obstacle(node, demand.heavy())
+                        .or(() -> breaker(BreakerKey.node(node.name())))
                         .or(() -> breaker(BreakerKey.agent(demand.agent())))
                 : Optional.of(new Obstacle.Lacking(node.name(), missing));
     }
@@ -144,6 +151,9 @@ final class Placement {
     }
 
     private Obstacle unfree(String resource, String node) {
+        if (!occupancy.isSettled()) {
+            return new Obstacle.ResourceUnsettled(resource);
+        }
         var holds = occupancy.holds(resource, node);
         if (!occupancy.taken(resource, node)) {
             return new Obstacle.ResourceKept(resource, holds.waiting());

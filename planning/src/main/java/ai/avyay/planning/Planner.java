@@ -1,8 +1,6 @@
 package ai.avyay.planning;
 
-import ai.avyay.domain.Attempt;
 import ai.avyay.domain.Event;
-import ai.avyay.domain.Lease;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -25,7 +23,8 @@ public final class Planner {
         }
         settle(deliberation);
         Lane.advance(deliberation);
-        dispatch(deliberation);
+        new Survivors(deliberation).dismiss();
+        Dispatching.carryOut(deliberation);
         return deliberation.conclude();
     }
 
@@ -89,42 +88,6 @@ public final class Planner {
         return sightings.branch().isPresent() && sightings.looking() == Sightings.Looking.NOT;
     }
 
-    private static void dispatch(Deliberation deliberation) {
-        var board = deliberation.board();
-        if (!board.sightings().dispatching()
-                || board.sightings().branch().isEmpty()
-                || board.state().engine().pause().isPresent()) {
-            return;
-        }
-        for (var placed : Placement.plan(board, deliberation.now())) {
-            deliberation
-                    .task(placed.task())
-                    .ifPresent(task -> dispatch(deliberation, task, placed));
-        }
-    }
-
-    private static void dispatch(Deliberation deliberation, Task task, Placement.Placed placed) {
-        var now = deliberation.now();
-        var policy = deliberation.board().policy();
-        var lease =
-                new Lease(
-                        placed.node(),
-                        task.generation() + 1,
-                        now,
-                        now.plus(policy.timing().lease()));
-        var model = task.definition().assignment().model();
-        var run = new Attempt.Run(placed.node(), placed.agent(), model, policy.hash(), now);
-        var timeout = Estimates.timeout(task, deliberation.board().state(), policy.timing());
-        deliberation.record(new Event.Dispatched(now, task.id(), task.nextAttempt(), lease, run));
-        var briefing = Briefing.of(task, deliberation.board().state());
-        deliberation
-                .task(task.id())
-                .ifPresent(running ->
-                        deliberation.command(
-                                new Command.RunAttempt(
-                                        running, timeout, policy.timing().silence(), briefing)));
-    }
-
     /// When time alone may change something next; empty if never.
     public static Optional<Instant> nextWake(Board board) {
         var leases =
@@ -137,7 +100,8 @@ public final class Planner {
                         .filter(until -> until.isAfter(board.asOf()));
         var lingering = board.sightings().lingering().stream().map(Lingering::until);
         var alarms = board.readiness().nextAlarm().stream();
-        return Stream.of(leases, breakers, lingering, alarms)
+        var settled = new Whereabouts(board).unsettledUntil().stream();
+        return Stream.of(leases, breakers, lingering, alarms, settled)
                 .flatMap(times -> times)
                 .min(Instant::compareTo);
     }

@@ -4,6 +4,7 @@ import ai.avyay.domain.Definition;
 import ai.avyay.domain.Task;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the configuration asks of the engine.
@@ -37,6 +38,15 @@ public record Policy(
         return resources.getOrDefault(name, ResourceLimit.EXCLUSIVE);
     }
 
+    public Optional<NodeOffer> node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    /// Whether the attempts on that node outlive the engine.
+    public boolean isRemote(String node) {
+        return node(node).filter(NodeOffer::remote).isPresent();
+    }
+
     /// The agent program that works on `task`.
     public String agent(Task task) {
         return agent(task.definition());
@@ -65,7 +75,18 @@ public record Policy(
     ///
     /// @param slots how many attempts it takes at once
     /// @param capabilities the agents it has, and whatever else tasks may require
-    public record NodeOffer(String name, int slots, Set<String> capabilities) {
+    /// @param remote whether it is a machine of its own, whose attempts outlive the engine
+    /// @param maxLoad the load for each core above which heavy tasks wait
+    public record NodeOffer(
+            String name,
+            int slots,
+            Set<String> capabilities,
+            boolean remote,
+            Optional<Double> maxLoad) {
+        public NodeOffer(String name, int slots, Set<String> capabilities) {
+            this(name, slots, capabilities, false, Optional.empty());
+        }
+
         public NodeOffer {
             capabilities = Set.copyOf(capabilities);
             if (slots < 1) {

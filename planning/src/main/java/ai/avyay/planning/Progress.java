@@ -7,7 +7,11 @@ import ai.avyay.domain.Review;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Decides what follows from what was observed of attempts.
 final class Progress {
@@ -22,12 +26,28 @@ final class Progress {
     void observe(Signal.OfAttempt signal) {
         var current = deliberation.task(signal.task()).filter(task -> current(task, signal));
         if (signal instanceof Signal.Heard) {
-            current.ifPresent(task -> heard(task));
+            current.ifPresent(this::heard);
+        } else if (signal instanceof Signal.Began began) {
+            current.ifPresent(task -> began(task, began));
         } else if (current.isPresent() && fits(current.get(), signal)) {
             follow(current.get(), signal);
-        } else {
+        } else if (!late(signal)) {
             ignore(signal);
         }
+    }
+
+    /// Whether it is about an attempt that was given up for lost and may still deliver.
+    private boolean late(Signal.OfAttempt signal) {
+        var survivors = new Survivors(deliberation);
+        return switch (signal) {
+            case Signal.WorkCollected collected -> survivors.delivered(collected);
+            case Signal.Judged judged -> {
+                var task = survivors.judged(judged);
+                task.ifPresent(taken -> judged(taken, judged.report()));
+                yield task.isPresent();
+            }
+            default -> false;
+        };
     }
 
     private static boolean current(Task task, Signal.OfAttempt signal) {
@@ -54,7 +74,7 @@ final class Progress {
     private boolean fits(Task task, Signal.OfAttempt signal) {
         var stage = task.stage();
         return switch (signal) {
-            case Signal.Heard _ -> true;
+            case Signal.Heard _, Signal.Began _ -> true;
             case Signal.WorkCollected _ -> stage instanceof Stage.Running;
             case Signal.AttemptStopped _ ->
                     stage instanceof Stage.Running || stage instanceof Stage.Verifying;
@@ -73,20 +93,43 @@ final class Progress {
     }
 
     private void heard(Task task) {
-        deliberation.sight(
-                deliberation.board().sightings().withHeard(task.id(), deliberation.now()));
+        meet(deliberation.board().sightings().contacts().withHeard(task.id(), deliberation.now()));
+    }
+
+    private void began(Task task, Signal.Began began) {
+        if (task.stage() instanceof Stage.Running) {
+            meet(deliberation.board().sightings().contacts().withDelay(task.id(), began.delay()));
+        }
+    }
+
+    private void meet(Contacts contacts) {
+        deliberation.sight(deliberation.board().sightings().with(contacts));
+    }
+
+    /// Its start becomes part of the node's past together with what came of it.
+    private void follow(Optional<Duration> delay, Task task) {
+        var node = task.attempts().getLast().run().node();
+        delay.ifPresent(waited ->
+                deliberation.follow(
+                        List.of(new Event.NodeBegan(deliberation.now(), node, waited))));
     }
 
     private void follow(Task task, Signal.OfAttempt signal) {
+        var contacts = deliberation.board().sightings().contacts();
         switch (signal) {
-            case Signal.Heard _ -> {}
+            case Signal.Heard _, Signal.Began _ -> {}
             case Signal.WorkCollected collected -> {
                 record(
                         new Event.WorkDelivered(
                                 deliberation.now(), task.id(), collected.delivery()));
+                follow(contacts.delay(task.id()), task);
+                meet(contacts.withoutDelay(task.id()));
                 command(task, Command.Judge::new);
             }
-            case Signal.AttemptStopped stopped -> attempts.end(task, Attempts.End.of(stopped));
+            case Signal.AttemptStopped stopped -> {
+                attempts.end(task, Attempts.End.of(stopped));
+                follow(contacts.delay(task.id()), task);
+            }
             case Signal.Judged judged -> judged(task, judged.report());
             case Signal.CandidateReady ready -> candidate(task, ready.intent());
             case Signal.BranchMoved _ -> {
@@ -130,7 +173,7 @@ final class Progress {
     /// A candidate that was recorded already is shipped again: the first try may have come to
     /// nothing, and shipping twice does no harm.
     private void candidate(Task task, Stage.Intent intent) {
-        if (!task.stage().equals(new Stage.Integrating(java.util.Optional.of(intent)))) {
+        if (!task.stage().equals(new Stage.Integrating(Optional.of(intent)))) {
             record(new Event.ShippingIntended(deliberation.now(), task.id(), intent));
         }
         command(task, shipping -> new Command.Ship(shipping, intent));
@@ -164,7 +207,7 @@ final class Progress {
         deliberation.record(events);
     }
 
-    private void command(Task task, java.util.function.Function<Task, Command> command) {
+    private void command(Task task, Function<Task, Command> command) {
         deliberation.task(task.id()).map(command).ifPresent(deliberation::command);
     }
 }

@@ -62,6 +62,11 @@ public sealed interface Request extends Signal {
 
     record Resume() implements Request {}
 
+    /// Let nothing new go to a node.
+    record Drain(String node, String reason) implements Request {}
+
+    record Undrain(String node) implements Request {}
+
     record Reload(Policy policy) implements Request {}
 
     /// Set definitions and statuses back to those of an earlier revision.

@@ -1,6 +1,5 @@
 package ai.avyay.planning;
 
-import ai.avyay.domain.EngineState;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Parking;
@@ -34,8 +33,10 @@ final class Requests {
             case Request.Retry retry -> retry(retry);
             case Request.Abandon abandon -> abandon(abandon);
             case Request.Cancel cancel -> cancel(cancel);
-            case Request.Pause pause -> pause(pause);
-            case Request.Resume _ -> resume();
+            case Request.Pause pause -> new Maintenance(deliberation).pause(pause);
+            case Request.Resume _ -> new Maintenance(deliberation).resume();
+            case Request.Drain drain -> new Maintenance(deliberation).drain(drain);
+            case Request.Undrain undrain -> new Maintenance(deliberation).undrain(undrain);
             case Request.Reload reload -> reload(reload);
             case Request.Rewind rewind -> new Rewinding(deliberation).rewind(rewind);
         };
@@ -134,29 +135,6 @@ final class Requests {
         return Optional.empty();
     }
 
-    private Optional<String> pause(Request.Pause pause) {
-        if (engine().pause().isPresent()) {
-            return Optional.of("already paused: " + engine().pause().get().reason());
-        }
-        deliberation.record(new Event.Paused(now(), pause.reason()));
-        return Optional.empty();
-    }
-
-    private Optional<String> resume() {
-        if (engine().pause().isEmpty() && engine().breakers().isEmpty()) {
-            return Optional.of("nothing is paused");
-        }
-        var events = new ArrayList<Event>();
-        if (engine().pause().isPresent()) {
-            events.add(new Event.Resumed(now()));
-        }
-        engine().breakers().keySet().stream()
-                .sorted(java.util.Comparator.comparing(EngineState.BreakerKey::toString))
-                .forEach(key -> events.add(new Event.BreakerClosed(now(), key)));
-        deliberation.record(events);
-        return Optional.empty();
-    }
-
     private Optional<String> reload(Request.Reload reload) {
         deliberation.become(deliberation.board().withPolicy(reload.policy(), now()));
         return Optional.empty();
@@ -168,10 +146,6 @@ final class Requests {
         return ended == null
                 ? Explanation.unknown(board.state(), id)
                 : "%s is %s".formatted(id, ended.stage().status().word());
-    }
-
-    private EngineState engine() {
-        return deliberation.board().state().engine();
     }
 
     private Instant now() {

@@ -10,7 +10,6 @@ import ai.avyay.domain.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /// Something that arrived: an observation, or the wish of a person.
 public sealed interface Signal permits Signal.OfAttempt, Signal.Observation, Request {
@@ -25,6 +24,11 @@ public sealed interface Signal permits Signal.OfAttempt, Signal.Observation, Req
 
     /// A node was heard of.
     record Heard(TaskId task, int generation) implements OfAttempt {}
+
+    /// The agent works.
+    ///
+    /// @param delay since it was dispatched
+    record Began(TaskId task, int generation, Duration delay) implements OfAttempt {}
 
     /// The agent has ended well and its work is in the hub.
     record WorkCollected(TaskId task, int generation, Delivery delivery) implements OfAttempt {}
@@ -69,12 +73,11 @@ public sealed interface Signal permits Signal.OfAttempt, Signal.Observation, Req
 
     /// The engine has opened the queue.
     ///
-    /// @param surviving running tasks whose attempt is still alive on its node
-    record Started(Set<TaskId> surviving, boolean dispatching) implements Observation {
-        public Started {
-            surviving = Set.copyOf(surviving);
-        }
-    }
+    /// @param dispatching whether new attempts may start
+    record Started(boolean dispatching) implements Observation {}
+
+    /// A node was asked how it is.
+    record NodeAsked(String node, Contact contact) implements Observation {}
 
     record BranchSeen(CommitSeen branch) implements Observation {}
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Explains what goes on with a task that is being worked on, judged or reviewed.
 final class WorkExplained {
@@ -48,7 +47,9 @@ final class WorkExplained {
                                 Attempts.counted(task),
                                 Attempts.limit(task, timing)));
         Standing.lastTry(task).ifPresent(reasons::add);
-        Optional.ofNullable(board.sightings().heard().get(task.id()))
+        board.sightings()
+                .contacts()
+                .heard(task.id())
                 .ifPresent(heard ->
                         reasons.add("it was last heard of " + Span.since(heard, now) + " ago"));
         var late = worked.compareTo(estimate.duration()) > 0;

@@ -199,7 +199,8 @@ class EstimatesTest {
                 new EngineState(
                         engine.pause(),
                         engine.breakers(),
-                        HashTreePMap.singleton("code", history)));
+                        HashTreePMap.singleton("code", history),
+                        engine.nodes()));
     }
 
     private static DurationHistory real(double... minutes) {

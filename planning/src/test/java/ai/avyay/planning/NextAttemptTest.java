@@ -97,10 +97,10 @@ class NextAttemptTest {
     @Test
     void a_timeout_doubles_the_next() {
         var scene = Scene.started(Policies.slots(1)).add(task("a").estimated(Duration.ofHours(2)));
-        assertThat(scene.commands(Command.RunAttempt.class).getFirst().timeout())
+        assertThat(scene.commands(Command.RunAttempt.class).getFirst().bounds().timeout())
                 .isEqualTo(Duration.ofHours(4));
         scene.stop("a", Outcome.TIMED_OUT);
-        assertThat(scene.commands(Command.RunAttempt.class).getFirst().timeout())
+        assertThat(scene.commands(Command.RunAttempt.class).getFirst().bounds().timeout())
                 .isEqualTo(Duration.ofHours(8));
     }
 }

@@ -152,7 +152,7 @@ class PlannerProperties {
     void nothing_starves_and_every_task_ends_once_the_world_is_kind(@ForAll long seed) {
         var world = World.lived(seed, _ -> {}).turnKind();
         world.take(new Request.Resume());
-        world.take(new Signal.Started(Set.of(), true));
+        world.take(new Signal.Started(true));
         var steps = 0;
         while (isUnderWay(world) && world.goOn()) {
             assertThat(++steps).as("%s", left(world)).isLessThan(LONG_LIFE);

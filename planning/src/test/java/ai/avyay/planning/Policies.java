@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A configuration, put together in words. Every node has the agent `shell`.
@@ -31,6 +32,18 @@ final class Policies {
         var all = new HashSet<>(Set.of(capabilities));
         all.add("shell");
         nodes.add(new Policy.NodeOffer(name, slots, all));
+        return this;
+    }
+
+    /// A machine of its own.
+    Policies remote(String name, int slots) {
+        nodes.add(new Policy.NodeOffer(name, slots, Set.of("shell"), true, Optional.empty()));
+        return this;
+    }
+
+    /// A node on which heavy work waits above a load.
+    Policies limited(String name, int slots, double maxLoad) {
+        nodes.add(new Policy.NodeOffer(name, slots, Set.of("shell"), false, Optional.of(maxLoad)));
         return this;
     }
 

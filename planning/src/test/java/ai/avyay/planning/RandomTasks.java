@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /// Tasks, configurations and wishes of people, drawn from a seed.
 final class RandomTasks {
+    /// The machine of its own that some configurations have.
+    static final String FAR = "far";
+
     private static final int MOST = 14;
 
     private final Random random;
@@ -35,6 +38,9 @@ final class RandomTasks {
                         .untilIntegrated("file")
                         .area("core", 1, "core/**")
                         .breaking(3, Duration.ofMinutes(5));
+        if (random.nextInt(3) > 0) {
+            policies.remote(FAR, 2);
+        }
         return (random.nextBoolean()
                         ? policies.node("n2", 1 + random.nextInt(2), "xcode")
                         : policies)

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Parking;
 import ai.avyay.domain.Stage;
-import ai.avyay.domain.Status;
-import ai.avyay.domain.TaskId;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// An engine that is started again.
@@ -28,15 +25,6 @@ class RestartTest {
         }
         assertThat(scene.task("a").attempts().getFirst().ending().orElseThrow().outcome())
                 .isEqualTo(Outcome.LOST);
-    }
-
-    @Test
-    void goes_on_with_what_survived_under_the_same_generation() {
-        var scene = Scene.started(Policies.slots(1)).add(task("a"));
-        scene.signal(new Signal.Started(Set.of(new TaskId("a")), true));
-        assertThat(scene.generation("a")).isEqualTo(1);
-        scene.finish("a");
-        assertThat(scene.status("a")).isEqualTo(Status.DONE);
     }
 
     @Test

@@ -78,7 +78,7 @@ class SafetyProperties {
                 seed,
                 step -> {
                     for (var command : step.decision().commands()) {
-                        if (command instanceof Command.RunAttempt(var task, _, _, _)) {
+                        if (command instanceof Command.RunAttempt(var task, _, _)) {
                             task.definition()
                                     .needs()
                                     .dependencies()

@@ -49,7 +49,7 @@ final class Scene {
     /// An engine that has just started and may dispatch.
     static Scene started(Policies policies) {
         var scene = new Scene(policies);
-        scene.signal(new Signal.Started(Set.of(), true));
+        scene.signal(new Signal.Started(true));
         return scene;
     }
 
@@ -64,7 +64,7 @@ final class Scene {
     }
 
     Scene start() {
-        return signal(new Signal.Started(Set.of(), true));
+        return signal(new Signal.Started(true));
     }
 
     /// The engine dies and starts again; what was not recorded is forgotten.
@@ -185,6 +185,32 @@ final class Scene {
                         .map(run -> List.copyOf(run.briefing().borrowed().keySet()))
                         .orElse(List.of());
         return new Delivery(now, commit(0), commit(++commits), artifacts, borrowed, Usage.NONE);
+    }
+
+    /// The work of an earlier generation arrives.
+    Scene delivered(String id, int generation) {
+        var made = delivery(id, task(id).definition().acceptance().deliverables());
+        return signal(new Signal.WorkCollected(new TaskId(id), generation, made));
+    }
+
+    Scene judged(String id, int generation, int score) {
+        return signal(new Signal.Judged(new TaskId(id), generation, report(score, List.of())));
+    }
+
+    Scene answers(String node) {
+        return vitals(node, Contact.Vitals.UNKNOWN);
+    }
+
+    Scene vitals(String node, Contact.Vitals vitals) {
+        return signal(new Signal.NodeAsked(node, new Contact.Answered(vitals)));
+    }
+
+    Scene away(String node) {
+        return signal(new Signal.NodeAsked(node, new Contact.Away("asleep")));
+    }
+
+    Scene began(String id, long millis) {
+        return signal(new Signal.Began(new TaskId(id), generation(id), Duration.ofMillis(millis)));
     }
 
     Scene judge(String id, int score) {

@@ -50,7 +50,7 @@ final class World {
         random = new Random(seed);
         tasks = new RandomTasks(random);
         board = Board.of(State.EMPTY, tasks.policy(), Sightings.NONE, now);
-        take(new Signal.Started(Set.of(), true));
+        take(new Signal.Started(true));
     }
 
     /// A world after its steps, each of them seen by `witness`.
@@ -128,12 +128,20 @@ final class World {
                 alive.put(
                         new Work(task.id(), task.generation()),
                         task.definition().needs().resources());
+                if (random.nextInt(3) > 0) {
+                    underway.add(
+                            new Signal.Began(task.id(), task.generation(), Duration.ofMillis(90)));
+                }
                 if (kind || random.nextInt(12) > 0) {
                     underway.add(work(run));
                 }
             }
             case Command.StopAttempt stop -> {
-                dying.put(new Work(stop.task(), stop.generation()), now.plusSeconds(50));
+                var last =
+                        isFar(new Work(stop.task(), stop.generation()))
+                                ? Timing.DEFAULT.lease()
+                                : Duration.ofSeconds(50);
+                dying.put(new Work(stop.task(), stop.generation()), now.plus(last));
                 if (kind || random.nextInt(3) > 0) {
                     underway.add(stopped(stop.task(), stop.generation(), Outcome.CANCELLED));
                 }
@@ -157,6 +165,21 @@ final class World {
             }
             case Command.Tell _ -> {}
         }
+    }
+
+    private boolean isFar(Work work) {
+        return board.state().task(work.task()).stream()
+                .flatMap(task -> task.attempts().stream())
+                .filter(attempt -> attempt.generation() == work.generation())
+                .anyMatch(attempt -> attempt.run().node().equals(RandomTasks.FAR));
+    }
+
+    private boolean isStale(Work work) {
+        return board.state()
+                .task(work.task())
+                .filter(task -> task.generation() == work.generation())
+                .filter(task -> task.stage() instanceof Stage.Running)
+                .isEmpty();
     }
 
     private boolean fails(int oneIn) {
@@ -254,8 +277,14 @@ final class World {
     void pass(Duration time) {
         now = now.plus(time);
         alive.keySet().removeIf(work -> dying.getOrDefault(work, Instant.MAX).isBefore(now));
+        if (kind || random.nextInt(4) > 0) {
+            answer();
+        }
         for (var id : Planner.working(board)) {
             var generation = board.state().task(id).orElseThrow().generation();
+            if (isFar(new Work(id, generation))) {
+                continue;
+            }
             if (underway.stream()
                     .anyMatch(signal ->
                             signal instanceof Signal.OfAttempt of
@@ -269,26 +298,46 @@ final class World {
         take(new Signal.Ticked());
     }
 
+    /// Before anything else, what was given up is killed there.
+    private void answer() {
+        alive.keySet().removeIf(work -> isFar(work) && isStale(work));
+        take(new Signal.NodeAsked(RandomTasks.FAR, new Contact.Answered(Contact.Vitals.UNKNOWN)));
+    }
+
     private void oddity() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(7)) {
             case 0 -> providerDown = !providerDown;
             case 1 -> {
-                underway.clear();
-                alive.clear();
+                underway.removeIf(signal ->
+                        !(signal instanceof Signal.OfAttempt of)
+                                || !isFar(new Work(of.task(), of.generation())));
+                alive.keySet().removeIf(work -> !isFar(work));
                 board = Board.of(board.state(), board.policy(), Sightings.NONE, now);
-                take(new Signal.Started(Set.of(), true));
+                take(new Signal.Started(true));
             }
             case 2 -> {
                 if (!revisions.isEmpty()) {
                     take(tasks.rewind(revisions.get(random.nextInt(revisions.size())), ended));
                 }
             }
+            case 3 -> take(new Signal.NodeAsked(RandomTasks.FAR, new Contact.Away("asleep")));
+            case 4 -> take(new Request.Drain(RandomTasks.FAR, "maintenance"));
+            case 5 -> take(new Request.Undrain(RandomTasks.FAR));
             default -> take(new Request.Reload(board.policy()));
         }
     }
 
+    private Policy.NodeOffer far() {
+        return board.policy().node(RandomTasks.FAR).orElse(board.policy().nodes().getFirst());
+    }
+
     /// The next thing that must happen in a kind world; false if nothing can.
     boolean goOn() {
+        if (new Whereabouts(board).obstacle(far(), false).isPresent()) {
+            take(new Request.Undrain(RandomTasks.FAR));
+            answer();
+            return true;
+        }
         if (!underway.isEmpty()) {
             arrive();
             return true;

@@ -126,7 +126,8 @@ record Contents(
                 case Event.Paused _,
                         Event.Resumed _,
                         Event.BreakerOpened _,
-                        Event.BreakerClosed _ -> {}
+                        Event.BreakerClosed _,
+                        Event.OfNode _ -> {}
             }
         }
 

@@ -117,6 +117,32 @@ final class EndedTasks {
         return true;
     }
 
+    /// Removes files of tasks that live again or have ended anew elsewhere: the engine that was to
+    /// remove them was killed before. Their content is in the history.
+    static void removeOutdated(Path folder, Contents contents) throws IOException {
+        var done = folder.resolve(DoneFiles.FOLDER);
+        if (!Files.isDirectory(done)) {
+            return;
+        }
+        try (var files = Files.find(done, 2, (_, kind) -> kind.isRegularFile())) {
+            for (var file : files.toList()) {
+                if (isOutdated(folder.relativize(file), contents)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isOutdated(Path file, Contents contents) {
+        var name = file.getFileName().toString();
+        if (file.getNameCount() != 3 || !name.endsWith(DoneFiles.SUFFIX)) {
+            return false;
+        }
+        var id = TaskId.parse(name.substring(0, name.length() - DoneFiles.SUFFIX.length()));
+        return id.filter(contents.state()::knows).isPresent()
+                && contents.done().blob(file.toString()).isEmpty();
+    }
+
     /// Puts blobs back into git that only the folder still has.
     static void heal(QueueRepository repository, Path folder, DoneFiles done) throws IOException {
         try (var pack = new Pack();

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/// `engine.json`: pause, breakers, and how long work took by type, an attempt that was stopped
-/// marked with `>`.
+/// `engine.json`: pause, breakers, the nodes' past, and how long work took by type, an attempt that
+/// was stopped marked with `>`.
 final class EngineText {
     private static final Map<String, BreakerKey.Kind> KINDS =
             Words.of(BreakerKey.Kind.values(), EngineText::word);
@@ -38,6 +38,9 @@ final class EngineText {
                                         .textUnlessEmpty("reason", pause.reason())));
         fields.mapping("breakers", breakers(engine.breakers()));
         fields.mapping("durations", durations(engine.durations()));
+        if (!engine.nodes().isEmpty()) {
+            fields.mapping("nodes", NodeText.write(engine.nodes()));
+        }
         return JsonText.lines(fields.mapping(), 0) + "\n";
     }
 
@@ -103,8 +106,12 @@ final class EngineText {
                 durations = durations.plus(type, history(durationForm.get(), type));
             }
         }
+        var nodes =
+                form.form("nodes")
+                        .map(each -> NodeText.read(name, each))
+                        .orElse(HashTreePMap.empty());
         form.end();
-        return new EngineState(pause, breakers, durations);
+        return new EngineState(pause, breakers, durations, nodes);
     }
 
     static BreakerKey key(Form form, String name, Value.Field field) {

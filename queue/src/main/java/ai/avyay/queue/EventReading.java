@@ -35,6 +35,7 @@ final class EventReading {
         ofJudgements(kinds);
         ofReviews(kinds);
         ofEngine(kinds);
+        ofNodes(kinds);
         return kinds;
     }
 
@@ -108,6 +109,16 @@ final class EventReading {
                         new Event.LeaseRenewed(
                                 at(form), task(form), StageText.lease(form.needForm("lease"))));
         kinds.put(
+                "work_taken_over",
+                form ->
+                        new Event.WorkTakenOver(
+                                at(form),
+                                task(form),
+                                form.needWhole("number"),
+                                StageText.lease(form.needForm("lease")),
+                                AttemptText.runAlone(form.needForm("run")),
+                                AttemptText.deliveryAlone(form.needForm("delivery"))));
+        kinds.put(
                 "work_delivered",
                 form ->
                         new Event.WorkDelivered(
@@ -171,6 +182,29 @@ final class EventReading {
         kinds.put(
                 "breaker_closed",
                 form -> new Event.BreakerClosed(at(form), EngineText.key(form, "breaker")));
+    }
+
+    private static void ofNodes(Map<String, Function<Form, Event>> kinds) {
+        kinds.put(
+                "node_went_away",
+                form ->
+                        new Event.NodeWentAway(
+                                at(form), node(form), form.text("reason").orElse("")));
+        kinds.put("node_came_back", form -> new Event.NodeCameBack(at(form), node(form)));
+        kinds.put(
+                "node_drained",
+                form ->
+                        new Event.NodeDrained(
+                                at(form), node(form), form.text("reason").orElse("")));
+        kinds.put("node_undrained", form -> new Event.NodeUndrained(at(form), node(form)));
+        kinds.put("node_lost_work", form -> new Event.NodeLostWork(at(form), node(form)));
+        kinds.put(
+                "node_began",
+                form -> new Event.NodeBegan(at(form), node(form), NodeText.delay(form)));
+    }
+
+    private static String node(Form form) {
+        return form.needText("node");
     }
 
     private static Instant at(Form form) {

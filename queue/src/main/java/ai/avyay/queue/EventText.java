@@ -46,6 +46,7 @@ final class EventText {
                             .mapping();
             case Event.BreakerClosed closed ->
                     fields.mapping("breaker", key(closed.key())).mapping();
+            case Event.OfNode ofNode -> fields.all(NodeText.write(ofNode)).mapping();
             case Event.Rewound rewound ->
                     fields.text("revision", rewound.revision())
                             .value("restored", tasks(rewound.restored()))
@@ -71,6 +72,7 @@ final class EventText {
                             .mapping("run", AttemptText.run(dispatched.run()));
             case Event.LeaseRenewed renewed ->
                     fields.mapping("lease", StageText.write(renewed.lease()));
+            case Event.WorkTakenOver taken -> takenOver(fields, taken);
             case Event.WorkDelivered delivered ->
                     fields.mapping("delivery", AttemptText.writeAlone(delivered.delivery()));
             case Event.WorkJudged judged ->
@@ -95,6 +97,13 @@ final class EventText {
                     Event.IntegrationStarted _ ->
                     fields;
         };
+    }
+
+    private static Fields takenOver(Fields fields, Event.WorkTakenOver taken) {
+        return fields.whole("number", taken.number())
+                .mapping("lease", StageText.write(taken.lease()))
+                .mapping("run", AttemptText.run(taken.run()))
+                .mapping("delivery", AttemptText.writeAlone(taken.delivery()));
     }
 
     private static Fields attemptEnded(Event.AttemptEnded ended) {

@@ -65,6 +65,7 @@ public final class GitQueue implements TaskQueue {
     private Opened open(QueueRepository repository, Runnable onEdit) throws IOException {
         var opening = new Opening(repository, folder);
         var found = opening.find(clock.instant());
+        EndedTasks.removeOutdated(folder, found.contents());
         var queue = new OpenQueue(folder, repository, found, clock, new Rereading(MOMENT, onEdit));
         queue.arrive(opening.notices());
         queue.watch(onEdit);

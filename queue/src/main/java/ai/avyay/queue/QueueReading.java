@@ -106,7 +106,9 @@ public final class QueueReading {
     private static Optional<Task> readEnded(Path file) {
         try {
             var id = DoneFiles.id(String.valueOf(file.getFileName()));
-            return text(file).map(text -> QueueText.readEnded(id, file.toString(), text));
+            return text(file)
+                    .map(text -> QueueText.readEnded(id, file.toString(), text))
+                    .filter(task -> task.status().ended());
         } catch (DocumentException | IllegalArgumentException damaged) {
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ class CrashTest {
 
     @TempDir private Path folder;
 
-    private final RandomHistory history = new RandomHistory(11);
+    private final RandomHistory history = new RandomHistory(12);
     private State beforeLast = State.EMPTY;
 
     @BeforeEach
@@ -167,6 +167,18 @@ class CrashTest {
         Folders.delete(folder.resolve("done"));
         assertWhole();
         assertThat(folder.resolve("done")).isDirectory();
+    }
+
+    @Test
+    void the_file_of_a_task_that_lives_again_does_not_stay_in_done() throws IOException {
+        var id = history.state().live().firstKey();
+        var left = Files.createDirectories(folder.resolve("done/2025-11")).resolve(id + ".json");
+        Files.writeString(left, "");
+        var other = Files.writeString(left.resolveSibling("my-notes.json"), "{}");
+        reopen();
+        assertThat(left).doesNotExist();
+        assertThat(other).exists();
+        assertThat(new QueueReading(folder).state()).isEqualTo(history.state());
     }
 
     @Test

@@ -11,6 +11,7 @@ import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Change;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,11 +101,23 @@ final class RandomHistory {
                 random.nextBoolean()
                         ? BreakerKey.agent("codex")
                         : BreakerKey.node(parts.one("mbp3", "mac mini \"2\""));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Event.Paused(now, parts.text());
             case 1 -> new Event.Resumed(now);
             case 2 -> new Event.BreakerOpened(now, key, now.plusSeconds(60), parts.text());
-            default -> new Event.BreakerClosed(now, key);
+            case 3 -> new Event.BreakerClosed(now, key);
+            default -> node(parts.one("mbp3", "mac mini \"2\""));
+        };
+    }
+
+    private Event node(String name) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Event.NodeWentAway(now, name, parts.text());
+            case 1 -> new Event.NodeCameBack(now, name);
+            case 2 -> new Event.NodeDrained(now, name, parts.text());
+            case 3 -> new Event.NodeUndrained(now, name);
+            case 4 -> new Event.NodeLostWork(now, name);
+            default -> new Event.NodeBegan(now, name, Duration.ofMillis(random.nextInt(9_000)));
         };
     }
 
@@ -131,7 +144,7 @@ final class RandomHistory {
 
     private Event waiting(Task task) {
         var id = task.id();
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new Event.ParkingChanged(now, id, parts.parking(now));
             case 1 -> new Event.LostEligibility(now, id);
             case 2 -> new Event.BecameEligible(now, id);
@@ -142,6 +155,14 @@ final class RandomHistory {
                             parts.one(Status.FAILED, Status.ABANDONED),
                             parts.text(),
                             Optional.empty());
+            case 4 ->
+                    new Event.WorkTakenOver(
+                            now,
+                            id,
+                            task.nextAttempt(),
+                            parts.lease(now, task.generation() + 1),
+                            parts.run(now),
+                            parts.delivery(now));
             default ->
                     new Event.Dispatched(
                             now,

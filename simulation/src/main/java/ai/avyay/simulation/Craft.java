@@ -41,12 +41,15 @@ final class Craft {
         var odds = ground.odds();
         var time = chance.skewed(SHORTEST, MEDIAN, LONGEST);
         if (odds.strike(Fault.AGENTS_HANG, 8)) {
-            return new Fate.Stops(shorter(run.timeout(), run.silence()), Outcome.TIMED_OUT, true);
+            return new Fate.Stops(
+                    shorter(run.bounds().timeout(), run.bounds().silence()),
+                    Outcome.TIMED_OUT,
+                    true);
         }
-        if (time.compareTo(run.timeout()) > 0) {
+        if (time.compareTo(run.bounds().timeout()) > 0) {
             return odds.isCalm()
-                    ? delivers(run.timeout())
-                    : new Fate.Stops(run.timeout(), Outcome.TIMED_OUT, true);
+                    ? delivers(run.bounds().timeout())
+                    : new Fate.Stops(run.bounds().timeout(), Outcome.TIMED_OUT, true);
         }
         if (odds.strike(Fault.AGENTS_FAIL, 3)) {
             var bad = odds.chance(Fault.AGENTS_FAIL);

@@ -158,7 +158,7 @@ class LawsTest {
         var sightings =
                 new Sightings(
                         Optional.of(known),
-                        before.heard(),
+                        before.contacts(),
                         before.lane(),
                         before.lingering(),
                         before.looking(),
@@ -195,9 +195,9 @@ class LawsTest {
     private static Sight.Begun run(State state, long durableFacts) {
         var task = state.task(TASK).orElseThrow();
         var briefing = new Briefing(Map.of(), List.of(), List.of());
-        return new Sight.Begun(
-                new Command.RunAttempt(task, Duration.ofHours(1), Duration.ofHours(1), briefing),
-                durableFacts);
+        var hour = Duration.ofHours(1);
+        var bounds = new Command.Bounds(hour, hour, Optional.empty());
+        return new Sight.Begun(new Command.RunAttempt(task, bounds, briefing), durableFacts);
     }
 
     @Test
