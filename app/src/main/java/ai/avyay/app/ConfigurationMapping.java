@@ -97,7 +97,7 @@ final class ConfigurationMapping {
     private List<Policy.Area> areas() {
         return file.areas().entrySet().stream()
                 .map(area ->
-                        new Policy.Area(
+                        Policy.Area.of(
                                 area.getKey(),
                                 area.getValue().paths(),
                                 area.getValue().parallel().orElse(1)))

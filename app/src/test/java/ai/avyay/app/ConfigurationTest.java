@@ -154,8 +154,7 @@ class ConfigurationTest {
         assertThat(policy.resource("api")).isEqualTo(new Policy.ResourceLimit(4, false));
         assertThat(policy.resource("branch")).isEqualTo(new Policy.ResourceLimit(1, true));
         assertThat(policy.resource("other")).isEqualTo(Policy.ResourceLimit.EXCLUSIVE);
-        assertThat(policy.areas())
-                .containsExactly(new Policy.Area("api", List.of("src/api/**"), 2));
+        assertThat(policy.areas()).containsExactly(Policy.Area.of("api", List.of("src/api/**"), 2));
     }
 
     @Test

@@ -10,6 +10,7 @@ import ai.avyay.domain.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pcollections.HashTreePSet;
-import org.pcollections.PSet;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /// The state together with what is derived from it for quick decisions, kept up to date fact by
 /// fact.
 ///
-/// @param active tasks that are neither waiting nor ended
+/// @param underway the tasks that are neither waiting nor ended, and what each of them asks of its
+///   node
 /// @param asOf the newest time that was looked at
 public record Board(
         State state,
@@ -31,15 +33,15 @@ public record Board(
         Sightings sightings,
         Links links,
         Readiness readiness,
-        PSet<TaskId> active,
+        PMap<TaskId, Demand> underway,
         Instant asOf) {
 
     /// The board of `state`, with everything derived anew.
     public static Board of(State state, Policy policy, Sightings sightings, Instant now) {
-        var active = new ArrayList<TaskId>();
+        var underway = new HashMap<TaskId, Demand>();
         for (var task : state.live().values()) {
             if (!(task.stage() instanceof Stage.Waiting)) {
-                active.add(task.id());
+                underway.put(task.id(), Demand.underway(task, policy));
             }
         }
         return new Board(
@@ -48,7 +50,7 @@ public record Board(
                         sightings,
                         Links.of(state.live().values()),
                         Readiness.EMPTY,
-                        HashTreePSet.from(active),
+                        HashTreePMap.from(underway),
                         now)
                 .judged(state.live().keySet(), now);
     }
@@ -72,8 +74,7 @@ public record Board(
     private Board reindexed(Event.OfTask event, Optional<Task> before) {
         var id = event.task();
         var after = state.task(id);
-        var nowActive = after.filter(task -> !(task.stage() instanceof Stage.Waiting)).isPresent();
-        var moved = relinked(event, before, after).moved(id, nowActive);
+        var moved = relinked(event, before, after).moved(event, after);
         if (unwants(event)) {
             moved = before.map(moved::forgetting).orElse(moved);
         }
@@ -98,14 +99,19 @@ public record Board(
         return withLinks(after.map(without::plus).orElse(without));
     }
 
-    private Board moved(TaskId id, boolean nowActive) {
-        if (nowActive == active.contains(id)) {
-            return this;
+    private Board moved(Event.OfTask event, Optional<Task> after) {
+        var id = event.task();
+        var was = underway.containsKey(id);
+        var is = after.filter(task -> !(task.stage() instanceof Stage.Waiting));
+        if (is.isEmpty()) {
+            return was
+                    ? withUnderway(underway.minus(id))
+                            .withSightings(sightings.with(sightings.contacts().without(id)))
+                    : this;
         }
-        return nowActive
-                ? withActive(active.plus(id))
-                : withActive(active.minus(id))
-                        .withSightings(sightings.with(sightings.contacts().without(id)));
+        return was && !(event instanceof Event.TaskEdited)
+                ? this
+                : withUnderway(underway.plus(id, Demand.underway(is.get(), policy)));
     }
 
     private static boolean unwants(Event.OfTask event) {
@@ -185,18 +191,18 @@ public record Board(
     }
 
     private Board withState(State changed) {
-        return new Board(changed, policy, sightings, links, readiness, active, asOf);
+        return new Board(changed, policy, sightings, links, readiness, underway, asOf);
     }
 
     Board withSightings(Sightings changed) {
-        return new Board(state, policy, changed, links, readiness, active, asOf);
+        return new Board(state, policy, changed, links, readiness, underway, asOf);
     }
 
     private Board withLinks(Links changed) {
-        return new Board(state, policy, sightings, changed, readiness, active, asOf);
+        return new Board(state, policy, sightings, changed, readiness, underway, asOf);
     }
 
-    private Board withActive(PSet<TaskId> changed) {
+    private Board withUnderway(PMap<TaskId, Demand> changed) {
         return new Board(state, policy, sightings, links, readiness, changed, asOf);
     }
 
@@ -213,7 +219,7 @@ public record Board(
                             .orElse(Readiness.Verdict.NOT_WAITING);
             changed = changed.with(id, verdict);
         }
-        return new Board(state, policy, sightings, links, changed, active, now);
+        return new Board(state, policy, sightings, links, changed, underway, now);
     }
 
     private Eligibility eligibility() {
@@ -233,8 +239,13 @@ public record Board(
         return readiness.inOrder().map(ReadyKey::task).toList();
     }
 
+    /// Tasks that are neither waiting nor ended.
+    public Set<TaskId> active() {
+        return underway.keySet();
+    }
+
     Stream<Task> activeTasks() {
-        return active.stream().flatMap(id -> state.task(id).stream());
+        return underway.keySet().stream().flatMap(id -> state.task(id).stream());
     }
 
     /// Paths that some live task needs to see on the shipping branch.

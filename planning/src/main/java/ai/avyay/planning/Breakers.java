@@ -4,6 +4,7 @@ import ai.avyay.domain.EngineState;
 import ai.avyay.domain.EngineState.BreakerKey;
 import ai.avyay.domain.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// Opens the breaker of an agent program or a node that fails in a row.
@@ -15,6 +16,19 @@ final class Breakers {
 
     Breakers(Deliberation deliberation) {
         this.deliberation = deliberation;
+    }
+
+    /// Whether the time of an open breaker ran out after `board` was looked at.
+    static boolean anyHalfOpenSince(Board board, Instant now) {
+        for (var breaker : board.state().engine().breakers().values()) {
+            var until = breaker.openUntil();
+            if (until.isPresent()
+                    && until.get().isAfter(board.asOf())
+                    && !until.get().isAfter(now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Opens the breaker of `key` if it has failed once more than in `before`, and too often now.

@@ -36,13 +36,26 @@ record Demand(
                 policy.type(task).heavy() || resources.stream().anyMatch(Occupancy::isPerNode));
     }
 
-    /// The same for a task that is being worked on by `running`, whatever would be chosen now.
-    Demand on(String running) {
-        return new Demand(running, capabilities, resources, areas, heavy);
+    /// That of a task that is being worked on, by the agent that does so, whatever would be chosen
+    /// now.
+    static Demand underway(Task task, Policy policy) {
+        var chosen = of(task, policy);
+        var running = task.attempts().getLast().run().agent();
+        return running.equals(chosen.agent)
+                ? chosen
+                : new Demand(
+                        running,
+                        chosen.capabilities,
+                        chosen.resources,
+                        chosen.areas,
+                        chosen.heavy);
     }
 
     /// What `offer` lacks, in alphabetical order.
     List<String> missing(Policy.NodeOffer offer) {
+        if (offer.capabilities().containsAll(capabilities)) {
+            return List.of();
+        }
         return capabilities.stream()
                 .filter(capability -> !offer.capabilities().contains(capability))
                 .sorted()
@@ -61,7 +74,6 @@ record Demand(
         return policy.areas().stream()
                 .filter(area ->
                         area.paths().stream()
-                                .map(Glob::new)
                                 .anyMatch(path ->
                                         touched.stream().anyMatch(glob -> overlap(path, glob))))
                 .map(Policy.Area::name)

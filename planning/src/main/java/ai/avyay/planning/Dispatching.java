@@ -11,16 +11,48 @@ import java.util.Optional;
 final class Dispatching {
     private Dispatching() {}
 
-    /// Starts all that may start now.
+    /// Whether a task may start now that could not before; most signals are signs of life and
+    /// change nothing of that.
+    static boolean mayStartMore(Board before, Deliberation deliberation) {
+        var after = deliberation.board();
+        var vitals = after.sightings().contacts().vitals();
+        return !isSame(before.state(), after.state())
+                || !isSame(before.readiness().ready(), after.readiness().ready())
+                || !isSame(before.policy(), after.policy())
+                || mayStart(before) != mayStart(after)
+                || !before.sightings().lingering().equals(after.sightings().lingering())
+                || !before.sightings().contacts().vitals().equals(vitals)
+                || isSettled(before) != isSettled(after)
+                || Breakers.anyHalfOpenSince(before, deliberation.now());
+    }
+
+    /// Values that are equal though not the same are looked through once more, which does no harm.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
+    }
+
+    private static boolean isSettled(Board board) {
+        return new Whereabouts(board).unsettledUntil().isEmpty();
+    }
+
+    static boolean mayStart(Board board) {
+        return board.sightings().dispatching()
+                && board.sightings().branch().isPresent()
+                && board.state().engine().pause().isEmpty();
+    }
+
+    /// Starts all that may start now, and leaves nothing that could be placed.
     static void carryOut(Deliberation deliberation) {
-        var board = deliberation.board();
-        if (!board.sightings().dispatching()
-                || board.sightings().branch().isEmpty()
-                || board.state().engine().pause().isPresent()) {
+        if (!mayStart(deliberation.board())) {
             return;
         }
-        for (var placed : Placement.plan(board, deliberation.now())) {
-            deliberation.task(placed.task()).ifPresent(task -> start(deliberation, task, placed));
+        var plan = Placement.plan(deliberation.board(), deliberation.now());
+        while (!plan.isEmpty()) {
+            for (var placed : plan) {
+                start(deliberation, deliberation.task(placed.task()).orElseThrow(), placed);
+            }
+            plan = Placement.plan(deliberation.board(), deliberation.now());
         }
     }
 

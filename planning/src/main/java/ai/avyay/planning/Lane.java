@@ -18,12 +18,14 @@ final class Lane {
     /// Gives the lane to the work that was delivered first, of that which may be integrated now.
     static void advance(Deliberation deliberation) {
         var board = deliberation.board();
-        if (board.sightings().lane().isPresent() || board.sightings().branch().isEmpty()) {
+        if (board.sightings().lane().isPresent()
+                || board.sightings().branch().isEmpty()
+                || board.underway().isEmpty()) {
             return;
         }
-        waiting(board)
+        outside(board)
                 .filter(task -> board.missingOnBranch(task).isEmpty())
-                .findFirst()
+                .min(ORDER)
                 .ifPresent(task -> {
                     deliberation.sight(board.sightings().withLane(task.id()));
                     deliberation.command(new Command.Integrate(task));
@@ -32,10 +34,13 @@ final class Lane {
 
     /// Tasks that are to be integrated and are not in the lane, in order.
     static Stream<Task> waiting(Board board) {
+        return outside(board).sorted(ORDER);
+    }
+
+    private static Stream<Task> outside(Board board) {
         return board.activeTasks()
                 .filter(task -> task.stage() instanceof Stage.Integrating)
-                .filter(task -> !board.sightings().inLane(task.id()))
-                .sorted(ORDER);
+                .filter(task -> !board.sightings().inLane(task.id()));
     }
 
     private static Instant deliveredAt(Task task) {

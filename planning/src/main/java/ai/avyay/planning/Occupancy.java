@@ -45,19 +45,19 @@ final class Occupancy {
     static Occupancy of(Board board) {
         var settled = new Whereabouts(board).unsettledUntil().isEmpty();
         var occupancy = new Occupancy(board.policy(), settled);
-        board.activeTasks().forEach(occupancy::countIn);
+        board.underway()
+                .forEach((id, demand) ->
+                        board.state().task(id).ifPresent(task -> occupancy.countIn(task, demand)));
         board.sightings().lingering().forEach(occupancy::countIn);
         return occupancy;
     }
 
-    private void countIn(Task task) {
+    private void countIn(Task task, Demand demand) {
         var run = task.attempts().getLast().run();
         switch (task.stage()) {
-            case Stage.Running _, Stage.Verifying _ ->
-                    take(task.id(), Demand.of(task, policy).on(run.agent()), run.node());
+            case Stage.Running _, Stage.Verifying _ -> take(task.id(), demand, run.node());
             case Stage.InReview _, Stage.Integrating _ ->
-                    task.definition().needs().resources().stream()
-                            .distinct()
+                    demand.resources().stream()
                             .filter(name -> policy.resource(name).untilIntegrated())
                             .forEach(name -> holds(name, run.node()).awaiting().add(task.id()));
             case Stage.Waiting _, Stage.Ended _ -> {}

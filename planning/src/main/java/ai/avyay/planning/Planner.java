@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The engine's mind: from the board, a signal and the time to facts and commands.
 public final class Planner {
@@ -24,7 +23,9 @@ public final class Planner {
         settle(deliberation);
         Lane.advance(deliberation);
         new Survivors(deliberation).dismiss();
-        Dispatching.carryOut(deliberation);
+        if (Dispatching.mayStartMore(board, deliberation)) {
+            Dispatching.carryOut(deliberation);
+        }
         return deliberation.conclude();
     }
 
@@ -59,9 +60,13 @@ public final class Planner {
     /// Records since when tasks have been eligible, so that ageing and soft waits survive a
     /// restart.
     private static void settle(Deliberation deliberation) {
+        var unsettled = deliberation.board().readiness().unsettled();
+        if (unsettled.isEmpty()) {
+            return;
+        }
         var now = deliberation.now();
         var events = new ArrayList<Event>();
-        for (var id : deliberation.board().readiness().unsettled().stream().sorted().toList()) {
+        for (var id : unsettled.stream().sorted().toList()) {
             var waiting =
                     deliberation
                             .task(id)
@@ -90,20 +95,19 @@ public final class Planner {
 
     /// When time alone may change something next; empty if never.
     public static Optional<Instant> nextWake(Board board) {
-        var leases =
-                board.activeTasks()
-                        .filter(task -> task.stage() instanceof Stage.Running)
-                        .map(task -> Leases.end(task, board).plusMillis(1));
-        var breakers =
-                board.state().engine().breakers().values().stream()
-                        .flatMap(breaker -> breaker.openUntil().stream())
-                        .filter(until -> until.isAfter(board.asOf()));
-        var lingering = board.sightings().lingering().stream().map(Lingering::until);
-        var alarms = board.readiness().nextAlarm().stream();
-        var settled = new Whereabouts(board).unsettledUntil().stream();
-        return Stream.of(leases, breakers, lingering, alarms, settled)
-                .flatMap(times -> times)
-                .min(Instant::compareTo);
+        var times = new ArrayList<Instant>();
+        board.activeTasks()
+                .filter(task -> task.stage() instanceof Stage.Running)
+                .map(task -> Leases.end(task, board).plusMillis(1))
+                .forEach(times::add);
+        board.state().engine().breakers().values().stream()
+                .flatMap(breaker -> breaker.openUntil().stream())
+                .filter(until -> until.isAfter(board.asOf()))
+                .forEach(times::add);
+        board.sightings().lingering().stream().map(Lingering::until).forEach(times::add);
+        board.readiness().nextAlarm().ifPresent(times::add);
+        new Whereabouts(board).unsettledUntil().ifPresent(times::add);
+        return times.stream().min(Instant::compareTo);
     }
 
     /// The tasks whose attempts a node works on now.

@@ -1,6 +1,7 @@
 package ai.avyay.planning;
 
 import ai.avyay.domain.Definition;
+import ai.avyay.domain.Glob;
 import ai.avyay.domain.Task;
 import java.util.List;
 import java.util.Map;
@@ -112,13 +113,17 @@ public record Policy(
     }
 
     /// A part of the code on which only so many tasks may work at once.
-    public record Area(String name, List<String> paths, int parallel) {
+    public record Area(String name, List<Glob> paths, int parallel) {
         public Area {
             paths = List.copyOf(paths);
             if (parallel < 1) {
                 throw new IllegalArgumentException(
                         "area " + name + ": parallel must be at least 1: " + parallel);
             }
+        }
+
+        public static Area of(String name, List<String> patterns, int parallel) {
+            return new Area(name, patterns.stream().map(Glob::new).toList(), parallel);
         }
     }
 }

@@ -61,11 +61,23 @@ class PlannerProperties {
                     var kept = step.decision().board().at(step.now());
                     var anew = Board.of(kept.state(), kept.policy(), kept.sightings(), step.now());
                     assertThat(kept.readiness()).isEqualTo(anew.readiness());
-                    assertThat(kept.active()).isEqualTo(anew.active());
+                    assertThat(kept.underway()).isEqualTo(anew.underway());
                     assertThat(sets(kept.links().dependents()))
                             .isEqualTo(sets(anew.links().dependents()));
                     assertThat(sets(kept.links().wanting()))
                             .isEqualTo(sets(anew.links().wanting()));
+                });
+    }
+
+    @Property(tries = World.TRIES, shrinking = ShrinkingMode.OFF)
+    void after_a_decision_there_is_nothing_left_that_could_be_placed(@ForAll long seed) {
+        World.lived(
+                seed,
+                step -> {
+                    var board = step.decision().board();
+                    if (Dispatching.mayStart(board)) {
+                        assertThat(Placement.plan(board, step.now())).isEmpty();
+                    }
                 });
     }
 

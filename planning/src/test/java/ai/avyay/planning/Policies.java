@@ -58,7 +58,7 @@ final class Policies {
     }
 
     Policies area(String name, int parallel, String... paths) {
-        areas.add(new Policy.Area(name, List.of(paths), parallel));
+        areas.add(Policy.Area.of(name, List.of(paths), parallel));
         return this;
     }
 

@@ -44,7 +44,7 @@ final class Settings {
                 Map.of(
                         COUNTED, new Policy.ResourceLimit(2, false),
                         UNTIL_INTEGRATED, new Policy.ResourceLimit(1, true)),
-                List.of(new Policy.Area("core", List.of(CORE + "**"), 1)),
+                List.of(Policy.Area.of("core", List.of(CORE + "**"), 1)),
                 Timing.DEFAULT,
                 "simulated");
     }

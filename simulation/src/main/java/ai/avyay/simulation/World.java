@@ -15,7 +15,9 @@ import java.util.Optional;
 /// One world, from its beginning to its end: some days in which everything may go wrong, then calm
 /// until all is done.
 public final class World {
-    private static final Instant START = Instant.parse("2026-01-30T10:00:00Z");
+    /// When every world begins.
+    public static final Instant START = Instant.parse("2026-01-30T10:00:00Z");
+
     private static final Duration UNKIND = Duration.ofDays(2);
     private static final Duration PATIENCE = Duration.ofDays(60);
     private static final long MOST_STEPS = 200_000;
