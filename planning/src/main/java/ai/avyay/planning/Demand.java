@@ -44,11 +44,7 @@ record Demand(
         return running.equals(chosen.agent)
                 ? chosen
                 : new Demand(
-                        running,
-                        chosen.capabilities,
-                        chosen.resources,
-                        chosen.areas,
-                        chosen.heavy);
+                        running, chosen.capabilities, chosen.resources, chosen.areas, chosen.heavy);
     }
 
     /// What `offer` lacks, in alphabetical order.

@@ -3,14 +3,25 @@ package ai.avyay.simulation;
 import ai.avyay.domain.Attempt;
 import ai.avyay.domain.Ending;
 import ai.avyay.domain.Event;
+import ai.avyay.domain.Outcome;
+import ai.avyay.domain.Status;
 import ai.avyay.domain.Task;
 import ai.avyay.planning.Timing;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// A live task has failed less often than `max_attempts` since a person let it go on, and not more
 /// than so many times in a row without counting.
 final class AttemptsAreBounded implements Law {
+    private static final Set<Outcome> COUNTED =
+            Set.of(
+                    Outcome.RETRY,
+                    Outcome.REJECTED,
+                    Outcome.CONFLICT,
+                    Outcome.FAILED,
+                    Outcome.TIMED_OUT);
+
     private final Timing timing;
 
     AttemptsAreBounded(Timing timing) {
@@ -24,20 +35,43 @@ final class AttemptsAreBounded implements Law {
 
     @Override
     public Optional<String> broken(Sight sight) {
-        for (var fact : sight.facts()) {
-            if (fact instanceof Event.AttemptEnded end) {
-                var excess = sight.durable().task(end.task()).flatMap(this::excess);
-                if (excess.isPresent()) {
-                    return excess;
-                }
+        for (var i = 0; i < sight.facts().size(); i++) {
+            var fact = sight.facts().get(i);
+            var wrong =
+                    switch (fact) {
+                        case Event.AttemptEnded end ->
+                                sight.durable().task(end.task()).flatMap(this::excess);
+                        case Event.TaskEnded end when end.status() == Status.FAILED ->
+                                sight.before().get(i).task(end.task()).flatMap(this::tooSoon);
+                        case Event _ -> Optional.<String>empty();
+                    };
+            if (wrong.isPresent()) {
+                return wrong;
             }
         }
         return Optional.empty();
     }
 
+    private int limit(Task task) {
+        return task.definition().limits().maxAttempts().orElse(timing.maxAttempts());
+    }
+
+    private Optional<String> tooSoon(Task task) {
+        var counted = endings(task, AttemptsAreBounded::counts);
+        return counted < limit(task)
+                ? Optional.of(
+                        "%s was given up after %d of %d attempts"
+                                .formatted(task.id(), counted, limit(task)))
+                : Optional.empty();
+    }
+
+    private static boolean counts(Ending ending) {
+        return !ending.forgiven() && COUNTED.contains(ending.outcome());
+    }
+
     private Optional<String> excess(Task task) {
-        var limit = task.definition().limits().maxAttempts().orElse(timing.maxAttempts());
-        var counted = endings(task, Ending::counts);
+        var limit = limit(task);
+        var counted = endings(task, AttemptsAreBounded::counts);
         var uncounted =
                 endings(task, ending -> !ending.forgiven() && ending.outcome().triedAgain());
         if (counted >= limit) {

@@ -29,6 +29,7 @@ final class Desk {
     private final Chance chance;
     private final Map<Work, Long> underway = new HashMap<>();
     private final Map<Work, Truth.Occupation> checking = new HashMap<>();
+    private final Map<Work, Truth.Occupation> integrating = new HashMap<>();
     private long begun;
 
     Desk(Ground ground, Host host, ShippingBranch branch, Craft craft) {
@@ -63,6 +64,10 @@ final class Desk {
 
     void integrate(Command.Integrate integrate) {
         var task = integrate.task();
+        var occupation = Occupations.integrating(task);
+        if (integrating.putIfAbsent(occupation.work(), occupation) == null) {
+            ground.truth().begin(occupation);
+        }
         begin(task, chance.between(MOMENT, SECONDS), () -> prepared(task));
     }
 
@@ -90,7 +95,7 @@ final class Desk {
         var life = host.life();
         ground.agenda()
                 .after(
-                        chance.between(MOMENT, SECONDS),
+                        chance.between(MOMENT, chance.oneIn(4) ? CHECKS : SECONDS),
                         () -> {
                             if (life == host.life()) {
                                 var task = ship.task();
@@ -134,14 +139,27 @@ final class Desk {
                         time,
                         () -> {
                             if (underway.remove(Work.of(task), number)) {
-                                host.put(effect.get());
+                                var signal = effect.get();
+                                if (!isHalfWay(signal)) {
+                                    endIntegration(Work.of(task));
+                                }
+                                host.put(signal);
                             }
                         });
+    }
+
+    private static boolean isHalfWay(Signal signal) {
+        return signal instanceof Signal.CandidateReady || signal instanceof Signal.BranchMoved;
+    }
+
+    private void endIntegration(Work work) {
+        Optional.ofNullable(integrating.remove(work)).ifPresent(ground.truth()::end);
     }
 
     /// Stops what is done about this generation; that it has ended is said when it has.
     void stop(TaskId task, int generation) {
         var work = new Work(task, generation);
+        endIntegration(work);
         if (underway.remove(work) != null) {
             var life = host.life();
             ground.agenda()
@@ -173,5 +191,7 @@ final class Desk {
         underway.clear();
         checking.values().forEach(ground.truth()::end);
         checking.clear();
+        integrating.values().forEach(ground.truth()::end);
+        integrating.clear();
     }
 }

@@ -20,6 +20,7 @@ final class Disk implements TaskQueue {
     private final CrashPoints crashPoints;
     private final Map<TaskId, Task> ended = new HashMap<>();
     private List<Event> unseen = new ArrayList<>();
+    private List<State> before = new ArrayList<>();
     private State state = State.EMPTY;
     private long recorded;
     private boolean full;
@@ -49,6 +50,13 @@ final class Disk implements TaskQueue {
         return news;
     }
 
+    /// The state before each of those facts, to be asked for together with them.
+    List<State> before() {
+        var states = before;
+        before = new ArrayList<>();
+        return states;
+    }
+
     @Override
     public Opened open(Runnable onEdit) {
         return new Opened(state, List.of());
@@ -75,6 +83,7 @@ final class Disk implements TaskQueue {
         if (event instanceof Event.TaskEnded end) {
             state.task(end.task()).ifPresent(task -> ended.put(task.id(), State.end(task, end)));
         }
+        before.add(state);
         state = state.apply(event);
         unseen.add(event);
         recorded++;

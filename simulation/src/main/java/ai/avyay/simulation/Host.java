@@ -27,6 +27,7 @@ final class Host {
     private final Steps.Reach reach;
     private final Outside outside;
     private final List<Envelope> inbox = new ArrayList<>();
+    private List<Signal.OfAttempt> taken = new ArrayList<>();
     private Optional<Steps> engine = Optional.empty();
     private Duration ahead = Duration.ZERO;
     private Optional<Instant> due = Optional.empty();
@@ -86,6 +87,7 @@ final class Host {
         engine = Optional.empty();
         life++;
         inbox.clear();
+        taken.clear();
         outside.died();
     }
 
@@ -100,6 +102,13 @@ final class Host {
 
     Optional<Board> board() {
         return engine.map(Steps::board);
+    }
+
+    /// What was said of attempts and given to the engine, since this was last asked.
+    List<Signal.OfAttempt> taken() {
+        var signals = taken;
+        taken = new ArrayList<>();
+        return signals;
     }
 
     long steps() {
@@ -176,6 +185,11 @@ final class Host {
             outside.signsOfLife().forEach(sign -> batch.add(Envelope.of(sign)));
             batch.add(Envelope.of(new Signal.Ticked()));
         }
+        batch.stream()
+                .map(Envelope::signal)
+                .filter(Signal.OfAttempt.class::isInstance)
+                .map(Signal.OfAttempt.class::cast)
+                .forEach(taken::add);
         return batch;
     }
 }

@@ -15,6 +15,8 @@ final class Laws {
                 List.of(
                         new NothingIsLost(),
                         new NothingIsIntegratedTwice(),
+                        new LaneHasOneTask(),
+                        new WhatShippedIsDone(),
                         new ResourcesAreNotShared(policy),
                         new DependenciesAreMet(),
                         new NumbersRise(),
@@ -22,6 +24,11 @@ final class Laws {
                         new AttemptsAreBounded(policy.timing()),
                         new WaitsAreNamed(ASK_WHY_EVERY),
                         new MoneyIsAccounted(),
+                        new DispatchesAreAllowed(policy),
+                        new OrderIsKept(),
+                        new OnlyAcceptedWorkShips(policy),
+                        new LeasesEndInSilence(policy.timing()),
+                        new NothingSaidIsLost(),
                         new FactsComeFirst(),
                         new RecordsAgree());
     }

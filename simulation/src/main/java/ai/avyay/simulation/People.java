@@ -131,14 +131,24 @@ final class People {
         var _ = host.ask(request);
     }
 
+    /// Any task, or one that something is done about at this moment.
+    private TaskId meddledWith(Chance meddling) {
+        var active =
+                host.board().stream().flatMap(board -> board.active().stream()).sorted().toList();
+        if (!active.isEmpty() && meddling.oneIn(2)) {
+            return meddling.one(active);
+        }
+        var added = ground.odds().recipe().tasks() - left;
+        return new TaskId("t" + meddling.below(added + 1));
+    }
+
     private void meddle() {
         if (!ground.odds().threaten(Fault.PEOPLE_MEDDLE)) {
             return;
         }
         var meddling = ground.odds().chance(Fault.PEOPLE_MEDDLE);
         ground.agenda().after(meddling.between(Duration.ofMinutes(5), WISHES), this::meddle);
-        var added = ground.odds().recipe().tasks() - left;
-        var task = new TaskId("t" + meddling.below(added + 1));
+        var task = meddledWith(meddling);
         ask(
                 switch (meddling.below(10)) {
                     case 0 -> new Request.Abandon(task, "not wanted");

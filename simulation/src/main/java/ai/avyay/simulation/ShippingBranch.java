@@ -73,6 +73,7 @@ final class ShippingBranch implements BranchView {
         tip = intent.candidate();
         present.addAll(candidate.paths());
         shipped.put(candidate.shipment(), tip);
+        truth.bring(candidate.paths());
         truth.ship(candidate.shipment().task(), candidate.shipment().attempt());
         return true;
     }

@@ -2,6 +2,8 @@ package ai.avyay.simulation;
 
 import ai.avyay.domain.TaskId;
 import ai.avyay.domain.Usage;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,13 +22,25 @@ final class Truth {
     private final List<Shipment> shipments = new ArrayList<>();
     private final Set<Made> made = new HashSet<>();
     private final Map<Work, Report> reports = new HashMap<>();
+    private final Set<String> onBranch = new HashSet<>();
+    private final InstantSource clock;
+
+    /// @param clock the world's true time
+    Truth(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
 
     /// Something at work that uses resources on a node.
     record Occupation(Kind kind, Work work, String node, List<String> resources) {
         /// What is at work.
         enum Kind {
             AGENT,
-            CHECKS
+            CHECKS,
+            INTEGRATION
         }
     }
 
@@ -62,6 +76,15 @@ final class Truth {
 
     void ship(TaskId task, int attempt) {
         shipments.add(new Shipment(task, attempt));
+    }
+
+    /// These paths exist on the shipping branch from now on.
+    void bring(Set<String> paths) {
+        onBranch.addAll(paths);
+    }
+
+    boolean isOnBranch(String path) {
+        return onBranch.contains(path);
     }
 
     /// What came onto the shipping branch, in order.

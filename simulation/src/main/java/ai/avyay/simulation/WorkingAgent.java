@@ -4,6 +4,8 @@ import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Usage;
 import ai.avyay.planning.Command;
 import ai.avyay.planning.Signal;
+import ai.avyay.planning.Timing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +14,9 @@ import java.util.Optional;
 /// The runner kills it when its lease is over if it holds a resource; one that holds none may
 /// outlive its lease.
 final class WorkingAgent {
+    /// How long a runner may take to end what it watches over; less than the grace after a lease.
+    private static final Duration SLOWEST = Timing.GRACE.minusSeconds(1);
+
     private final Ground ground;
     private final Machine machine;
     private final Command.RunAttempt run;
@@ -69,6 +74,13 @@ final class WorkingAgent {
         if (leaseEnd.isAfter(ground.agenda().instant())) {
             ground.agenda().at(leaseEnd, this::minds);
         } else {
+            var dying = ground.odds().chance("dying " + work()).between(Duration.ZERO, SLOWEST);
+            ground.agenda().after(dying, this::lapse);
+        }
+    }
+
+    private void lapse() {
+        if (alive) {
             die();
             machine.deliver(stopped(Outcome.LOST, "the runner's lease ran out"));
         }

@@ -40,7 +40,8 @@ public final class World {
     public World(Recipe recipe) {
         var odds = new Odds(recipe);
         var policy = Settings.drawn(odds.chance("settings"));
-        ground = new Ground(new Agenda(START), odds, new Truth(), policy);
+        var agenda = new Agenda(START);
+        ground = new Ground(agenda, odds, new Truth(agenda), policy);
         branch = new ShippingBranch(ground.truth());
         crashPoints = new CrashPoints(odds);
         disk = new Disk(crashPoints);
@@ -98,12 +99,24 @@ public final class World {
 
     private void look(Optional<Board> board) {
         var facts = disk.news();
+        var before = disk.before();
         var first = seen + 1;
         seen = disk.recorded();
         var commands = begun;
         begun = new ArrayList<>();
+        var taken = board.isPresent() ? host.taken() : List.<Signal.OfAttempt>of();
         var now = host.clock().instant();
-        var sight = new Sight(board, disk.state(), facts, first, commands, ground.truth(), now);
+        var sight =
+                new Sight(
+                        board,
+                        disk.state(),
+                        facts,
+                        before,
+                        first,
+                        taken,
+                        commands,
+                        ground.truth(),
+                        now);
         breach = laws.broken(sight).map(broken -> new Verdict.Breach(broken.law(), broken.how()));
     }
 

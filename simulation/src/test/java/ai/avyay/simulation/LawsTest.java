@@ -142,7 +142,9 @@ class LawsTest {
                                 Optional.of(seen),
                                 sight.durable(),
                                 sight.facts(),
+                                sight.before(),
                                 1,
+                                List.of(),
                                 List.of(),
                                 sight.truth(),
                                 sight.now()));

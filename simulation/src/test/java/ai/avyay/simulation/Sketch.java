@@ -16,6 +16,7 @@ import ai.avyay.domain.Usage;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.Sightings;
+import ai.avyay.planning.Signal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,20 +31,24 @@ final class Sketch {
     static final TaskId OTHER = new TaskId("t1");
     static final Policy POLICY = Settings.drawn(Chance.of(1, "settings"));
 
-    final Truth truth = new Truth();
+    final Truth truth = new Truth(() -> NOW);
     private final List<Event> facts = new ArrayList<>();
+    private final List<State> before = new ArrayList<>();
+    private final List<Signal.OfAttempt> taken = new ArrayList<>();
     private final List<Sight.Begun> begun = new ArrayList<>();
     private State state = State.EMPTY;
     private Optional<Board> board = Optional.empty();
 
     Sketch fact(Event event) {
+        unfolded(event);
         state = state.apply(event);
-        return unfolded(event);
+        return this;
     }
 
     /// A fact that the fold would not take.
     Sketch unfolded(Event event) {
         facts.add(event);
+        before.add(state);
         return this;
     }
 
@@ -99,12 +104,18 @@ final class Sketch {
         return this;
     }
 
+    /// The engine has decided `signal`.
+    Sketch took(Signal.OfAttempt signal) {
+        taken.add(signal);
+        return this;
+    }
+
     State state() {
         return state;
     }
 
     Sight sight() {
-        return new Sight(board, state, facts, 1, begun, truth, NOW);
+        return new Sight(board, state, facts, before, 1, taken, begun, truth, NOW);
     }
 
     static Usage dollars(int amount) {
