@@ -154,8 +154,8 @@ public final class Site {
     public Board board() {
         var now = situation.clock().instant();
         var listening = new ControlClient(locations()).listens();
-        var sightings = Sightings.NONE.withDispatching(listening);
         var configuration = configurationInForce();
+        var sightings = Sightings.NONE.withDispatching(listening).assuming(configuration.policy());
         var board = Board.of(queue().state(), configuration.policy(), sightings, now);
         var paths = board.wantedPaths();
         if (paths.isEmpty() && !listening) {

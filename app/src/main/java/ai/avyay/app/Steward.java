@@ -46,6 +46,13 @@ final class Steward {
                             new Request.Pause(reason),
                             "paused: nothing new is started until `avyay resume`");
             case Wish.Resume() -> ask(new Request.Resume(), "resumed");
+            case Wish.Drain(var node, var reason) ->
+                    ask(
+                            new Request.Drain(node, reason),
+                            "%1$s: nothing new goes there until `avyay node undrain %1$s`; what works there goes on"
+                                    .formatted(node));
+            case Wish.Undrain(var node) ->
+                    ask(new Request.Undrain(node), node + ": takes work again");
             case Wish.Reload() ->
                     ask(new Request.Reload(reload.get()), Configuration.FILE + " is in force");
             case Wish.Rewind(var revision) ->

@@ -38,6 +38,11 @@ public sealed interface Wish {
 
     record Resume() implements Wish {}
 
+    /// Let nothing new go to a node.
+    record Drain(String node, String reason) implements Wish {}
+
+    record Undrain(String node) implements Wish {}
+
     /// Read the configuration again.
     record Reload() implements Wish {}
 

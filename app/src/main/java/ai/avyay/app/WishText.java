@@ -26,6 +26,7 @@ final class WishText {
             @JsonProperty(required = true) String token,
             @JsonProperty(required = true) String wish,
             Optional<String> task,
+            Optional<String> node,
             Optional<String> text,
             Optional<String> by,
             List<Sheet> pages) {}
@@ -58,6 +59,9 @@ final class WishText {
             case Wish.Cancel(var task) -> of(form, "cancel", task);
             case Wish.Pause(var reason) -> form.put("wish", "pause").put("text", reason);
             case Wish.Resume() -> form.put("wish", "resume");
+            case Wish.Drain(var node, var reason) ->
+                    form.put("wish", "drain").put("node", node).put("text", reason);
+            case Wish.Undrain(var node) -> form.put("wish", "undrain").put("node", node);
             case Wish.Reload() -> form.put("wish", "reload");
             case Wish.Rewind(var revision) -> form.put("wish", "rewind").put("text", revision);
         }
@@ -93,6 +97,8 @@ final class WishText {
             case "cancel" -> new Wish.Cancel(task(form));
             case "pause" -> new Wish.Pause(text(form));
             case "resume" -> new Wish.Resume();
+            case "drain" -> new Wish.Drain(node(form), text(form));
+            case "undrain" -> new Wish.Undrain(node(form));
             case "reload" -> new Wish.Reload();
             case "rewind" -> new Wish.Rewind(text(form));
             default -> throw new IllegalArgumentException("no such wish: " + form.wish());
@@ -101,6 +107,10 @@ final class WishText {
 
     private static TaskId task(Form form) {
         return new TaskId(form.task().orElse(""));
+    }
+
+    private static String node(Form form) {
+        return form.node().orElse("");
     }
 
     private static String text(Form form) {

@@ -58,6 +58,18 @@ public record Sightings(
         return new Sightings(branch, contacts, lane, lingering, changed, dispatching);
     }
 
+    /// The same, taking it that every node has answered that is not known to be away. For those who
+    /// only look: they have not asked the nodes.
+    public Sightings assuming(Policy policy) {
+        var assumed = contacts;
+        for (var node : policy.nodes()) {
+            if (assumed.vitals(node.name()).isEmpty()) {
+                assumed = assumed.with(node.name(), Contact.Vitals.UNKNOWN);
+            }
+        }
+        return with(assumed);
+    }
+
     Sightings with(Contacts changed) {
         return new Sightings(branch, changed, lane, lingering, looking, dispatching);
     }

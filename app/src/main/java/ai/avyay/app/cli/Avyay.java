@@ -44,6 +44,7 @@ public final class Avyay implements Callable<Integer> {
         commands.put("ready", ReadyCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("why", WhyCommand::new);
+        commands.put("plan", PlanCommand::new);
         commands.put("watch", WatchCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("approve", ApproveCommand::new);
@@ -54,6 +55,7 @@ public final class Avyay implements Callable<Integer> {
         commands.put("pause", EngineCommands.Pause::new);
         commands.put("resume", EngineCommands.Resume::new);
         commands.put("reload", EngineCommands.Reload::new);
+        commands.put("node", NodeCommands::new);
         commands.put("diff", HistoryCommands.Diff::new);
         commands.put("rewind", HistoryCommands.Rewind::new);
         commands.put("branch", HistoryCommands.Branch::new);
@@ -115,7 +117,14 @@ public final class Avyay implements Callable<Integer> {
     }
 
     private static void add(CommandLine root, String name, Object command) {
-        root.addSubcommand(name, helpful(CommandSpec.forAnnotatedObject(command)));
+        var spec = helpful(CommandSpec.forAnnotatedObject(command));
+        if (command instanceof Group group) {
+            group.commands()
+                    .forEach((each, inner) ->
+                            spec.addSubcommand(
+                                    each, helpful(CommandSpec.forAnnotatedObject(inner))));
+        }
+        root.addSubcommand(name, spec);
     }
 
     private static CommandSpec helpful(CommandSpec spec) {
