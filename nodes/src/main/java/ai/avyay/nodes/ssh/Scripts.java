@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /// The scripts that a node is asked to carry out, in `sh`.
 enum Scripts {
     PROBE,
+    INSPECT,
     CONTACT,
     PREPARE,
     RECEIVE,

@@ -55,6 +55,15 @@ public final class SshNode implements Node, AutoCloseable {
         }
     }
 
+    /// What there is on the machine, and what to do about it.
+    ///
+    /// @param programs names of agent programs to look for
+    /// @throws NodeException if it cannot be reached or asked
+    public Inspection inspect(List<String> programs) throws InterruptedException {
+        var said = machine.call(Scripts.INSPECT, programs, Machine.NOTHING, Machine.SHORT);
+        return Inspection.of(machine.ssh().destination(), said, clock.instant());
+    }
+
     @Override
     public Contact contact() throws InterruptedException {
         return new Checkup(machine, clock).contact();
