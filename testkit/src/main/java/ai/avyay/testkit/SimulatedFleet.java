@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -34,6 +35,14 @@ public final class SimulatedFleet {
         var node = new SimulatedNode(name, hub);
         nodes.put(name, node);
         offers.add(new Policy.NodeOffer(name, slots, Set.of(AGENT)));
+        return node;
+    }
+
+    /// Adds a machine of its own, whose attempts outlive the engine.
+    public SimulatedNode remote(String name, int slots) {
+        var node = new SimulatedNode(name, hub, true);
+        nodes.put(name, node);
+        offers.add(new Policy.NodeOffer(name, slots, Set.of(AGENT), true, Optional.empty()));
         return node;
     }
 

@@ -7,6 +7,7 @@ import ai.avyay.engine.CollectOrder;
 import ai.avyay.engine.Execution;
 import ai.avyay.engine.Exit;
 import ai.avyay.engine.Node;
+import ai.avyay.engine.NodeAwayException;
 import ai.avyay.engine.Workspace;
 import ai.avyay.engine.WorkspaceOrder;
 import ai.avyay.planning.Contact;
@@ -17,12 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A node whose agents are functions in the test.
 public final class SimulatedNode implements Node {
     private final String name;
     private final SimulatedHub hub;
+    private final boolean remote;
+    private final Map<AttemptRef, SimulatedWorkspace> taken = new ConcurrentHashMap<>();
     private final Map<TaskId, Work> works = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private volatile Optional<Set<AttemptRef>> kept = Optional.empty();
@@ -35,8 +40,14 @@ public final class SimulatedNode implements Node {
     }
 
     public SimulatedNode(String name, SimulatedHub hub) {
+        this(name, hub, false);
+    }
+
+    /// @param remote whether what works here outlives the engine
+    SimulatedNode(String name, SimulatedHub hub, boolean remote) {
         this.name = name;
         this.hub = hub;
+        this.remote = remote;
     }
 
     /// Says what the agent does for `task`; without it, it writes a file of the task's name.
@@ -71,6 +82,15 @@ public final class SimulatedNode implements Node {
 
     @Override
     public Workspace open(WorkspaceOrder order) {
+        if (contact instanceof Contact.Away(var reason)) {
+            throw new NodeAwayException(reason);
+        }
+        return remote && order.purpose().equals("agent")
+                ? taken.computeIfAbsent(order.attempt(), _ -> make(order))
+                : make(order);
+    }
+
+    private SimulatedWorkspace make(WorkspaceOrder order) {
         open.incrementAndGet();
         return new SimulatedWorkspace(order.attempt(), new TreeMap<>(hub.files(order.commit())));
     }
@@ -88,14 +108,29 @@ public final class SimulatedNode implements Node {
     private final class SimulatedWorkspace implements Workspace {
         private final AttemptRef attempt;
         private final Map<String, String> files;
+        private final FutureTask<Exit> work;
 
         SimulatedWorkspace(AttemptRef attempt, Map<String, String> files) {
             this.attempt = attempt;
             this.files = files;
+            this.work = new FutureTask<>(this::work);
         }
 
+        /// On a machine of its own, the program does not need anybody to wait for it.
         @Override
         public Exit run(Execution execution) throws InterruptedException {
+            if (!remote) {
+                return work();
+            }
+            Thread.startVirtualThread(work);
+            try {
+                return work.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Exit work() throws InterruptedException {
             return works.getOrDefault(attempt.task(), this::writeOwnFile)
                     .on(files, attempt.number());
         }
@@ -115,6 +150,8 @@ public final class SimulatedNode implements Node {
 
         @Override
         public void close() {
+            work.cancel(true);
+            taken.remove(attempt, this);
             open.decrementAndGet();
         }
     }
