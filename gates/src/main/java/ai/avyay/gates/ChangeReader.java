@@ -47,6 +47,9 @@ final class ChangeReader {
         if (change.kind() == FileChange.Kind.DELETED) {
             return new Content.Absent();
         }
+        if (change.mode() == ChangedFile.GITLINK) {
+            return new Content.Unread();
+        }
         if (change.symlink()) {
             return content(now, change.path(), LINK_BYTES);
         }
@@ -69,7 +72,7 @@ final class ChangeReader {
         Optional<byte[]> read = tree.read(path, limit);
         read.ifPresent(bytes -> left -= bytes.length);
         return read.map(bytes -> bytes.length >= limit ? new Content.Unread() : content(bytes))
-                .orElse(new Content.Unread());
+                .orElse(new Content.Unnamed());
     }
 
     private static Content content(byte[] bytes) {

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 
 /// One file of a change, with what it held before and holds now.
 record ChangedFile(FileChange change, Content before, Content after) {
-    private static final int GITLINK = 0160000;
+    static final int GITLINK = 0160000;
 
     /// What a file holds.
     sealed interface Content {
@@ -13,6 +13,9 @@ record ChangedFile(FileChange change, Content before, Content after) {
 
         /// Too long to be looked at.
         record Unread() implements Content {}
+
+        /// Not to be found by its name, whose bytes are no UTF-8.
+        record Unnamed() implements Content {}
 
         record Binary() implements Content {}
 

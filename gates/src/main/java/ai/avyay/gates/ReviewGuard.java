@@ -1,5 +1,6 @@
 package ai.avyay.gates;
 
+import ai.avyay.gates.ChangedFile.Content;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,14 +38,12 @@ final class ReviewGuard {
                                 "decides what the check " + named.check() + " means",
                                 files,
                                 named.globs()::match));
-        var unread =
-                files.stream()
-                        .filter(file -> file.after() instanceof ChangedFile.Content.Unread)
-                        .map(ChangedFile::path)
-                        .toList();
-        if (!unread.isEmpty()) {
-            reasons.add("too large to be looked through: " + Plain.list(unread, 5));
-        }
+        note(reasons, "too large to be looked through", Content.Unread.class, files);
+        note(
+                reasons,
+                "named in another encoding than UTF-8, so not looked through",
+                Content.Unnamed.class,
+                files);
         return reasons;
     }
 
@@ -75,5 +74,14 @@ final class ReviewGuard {
         if (!paths.isEmpty()) {
             reasons.add(what + ": " + Plain.list(paths, 5));
         }
+    }
+
+    private static void note(
+            List<String> reasons,
+            String what,
+            Class<? extends Content> kind,
+            List<ChangedFile> files) {
+        var such = files.stream().filter(file -> kind.isInstance(file.after())).toList();
+        note(reasons, what, such, _ -> true);
     }
 }

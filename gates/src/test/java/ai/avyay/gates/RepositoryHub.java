@@ -69,7 +69,7 @@ final class RepositoryHub implements Hub, AutoCloseable {
             var index = DirCache.newInCore();
             var builder = index.builder();
             for (var file : files.entrySet()) {
-                var entry = new DirCacheEntry(file.getKey());
+                var entry = new DirCacheEntry(name(file.getKey()));
                 entry.setFileMode(file.getValue().mode());
                 entry.setObjectId(
                         file.getValue().submodule()
@@ -88,6 +88,19 @@ final class RepositoryHub implements Hub, AutoCloseable {
             inserter.flush();
             return new CommitId(id.name());
         }
+    }
+
+    /// UTF-8, but for a lone surrogate from U+DC00 on, which stands for the byte that it ends in.
+    private static byte[] name(String path) {
+        var bytes = new ByteArrayOutputStream();
+        path.codePoints()
+                .forEach(point ->
+                        bytes.writeBytes(
+                                point >= 0xDC00 && point <= 0xDCFF
+                                        ? new byte[] {(byte) point}
+                                        : Character.toString(point)
+                                                .getBytes(StandardCharsets.UTF_8)));
+        return bytes.toByteArray();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.avyay.domain.QualityReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,5 +70,12 @@ class ReviewGuardTest {
     void what_the_usual_build_tools_are_steered_by(String path) throws IOException {
         assertThat(judged(path).reviewReasons())
                 .contains("decides what the check tests means: " + path);
+    }
+
+    @Test
+    void what_cannot_be_looked_at_because_no_text_holds_its_name() throws IOException {
+        assertThat(judged("caf\uDCE9.txt").reviewReasons())
+                .containsExactly(
+                        "named in another encoding than UTF-8, so not looked through: caf\u00E9.txt");
     }
 }

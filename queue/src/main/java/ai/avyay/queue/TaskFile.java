@@ -26,6 +26,14 @@ import java.util.regex.Pattern;
 public record TaskFile(List<Entry> entries, List<String> notices) {
     private static final Set<String> UNDER_WAY =
             Set.of("running", "verifying", "in_review", "integrating");
+
+    /// Fields of the engine that say something of any task.
+    private static final Set<String> TAKEN = Set.of("status", "created_at");
+
+    /// Those that say how a task ended, where it has.
+    private static final Set<String> TAKEN_OF_ENDED =
+            Set.of("ended_at", "end_reason", "integrated_commit");
+
     private static final Pattern YAML = Pattern.compile("\\.ya?ml$");
     private static final Pattern PATH_LIKE = Pattern.compile("[/\\\\]|\\.\\.");
 
@@ -111,7 +119,7 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
             var ended = StageText.endedStatus(form).map(status -> ended(id, form, status));
             sayIfUnderWay(id, form);
             var created = form.instant("created_at");
-            TaskText.ENGINE_OWNED.forEach(form::has);
+            sayWhatIsNotTaken(id, form, ended.isPresent());
             Sense.check(form);
             var definition = DefinitionText.read(form);
             form.slips()
@@ -129,6 +137,35 @@ public record TaskFile(List<Entry> entries, List<String> notices) {
                             notices.add(
                                     "%s: it is not %s here yet; it begins as a task that waits"
                                             .formatted(id, status)));
+        }
+
+        private void sayWhatIsNotTaken(TaskId id, Form form, boolean hasEnded) {
+            var given =
+                    TaskText.ENGINE_OWNED.stream()
+                            .filter(form::has)
+                            .filter(field -> !TAKEN.contains(field))
+                            .filter(field -> !(hasEnded && TAKEN_OF_ENDED.contains(field)))
+                            .filter(field -> !(field.equals("origin") && isManual(form)))
+                            .toList();
+            if (!given.isEmpty()) {
+                notices.add(
+                        "%s: %s: written by the engine alone, so not taken"
+                                .formatted(id, String.join(", ", inOrder(form, given))));
+            }
+        }
+
+        private static boolean isManual(Form form) {
+            return TaskText.origin(form).kind().equals("manual");
+        }
+
+        /// As they stand in the file.
+        private static List<String> inOrder(Form form, List<String> fields) {
+            return form.fields().keySet().stream()
+                    .flatMap(name ->
+                            fields.stream()
+                                    .filter(field ->
+                                            field.equals(name) || Form.camel(field).equals(name)))
+                    .toList();
         }
 
         private Stage.Ended ended(TaskId id, Form form, Status status) {

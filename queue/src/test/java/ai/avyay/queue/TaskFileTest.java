@@ -217,4 +217,27 @@ class TaskFileTest {
         assertThatThrownBy(() -> read("{ \"version\": 2, \"tasks\": {} }"))
                 .hasMessageContaining("version 2 is not known here");
     }
+
+    @Test
+    void what_the_engine_alone_writes_is_not_taken_and_named() {
+        assertThat(
+                        task("""
+                        "status": "waiting", "parkedUntil": "2027-01-01T00:00:00Z",
+                        "origin": { "kind": "manual" }, "generation": 7, "attempts": [{}]
+                        """)
+                                .notices())
+                .containsExactly(
+                        "a: parked_until, generation, attempts: written by the engine alone, so not taken");
+        assertThat(
+                        task("\"status\": \"waiting\", \"ended_at\": \"2026-05-11T00:00:00Z\"")
+                                .notices())
+                .containsExactly("a: ended_at: written by the engine alone, so not taken");
+        assertThat(
+                        task("""
+                        "status": "done", "ended_at": "2026-05-11T00:00:00Z",
+                        "created_at": "2026-05-11T00:00:00Z", "end_reason": "because"
+                        """)
+                                .notices())
+                .isEmpty();
+    }
 }
