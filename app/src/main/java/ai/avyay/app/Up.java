@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// Runs the engine until a person ends it, or until there is nothing left that it could do alone.
 public final class Up {
     private static final Duration CALLER_PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_LOSSES = 3;
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -65,11 +66,26 @@ public final class Up {
         var branch = site.repository().shippingBranch(site.configuration().branch());
         try (var _ = lock()) {
             site.mendIfUnreadable();
-            var fleet = new Wiring(site).fleet(this::tell, this::narrate);
-            new Preflight(site, fleet, site.configuration()).check(branch);
-            site.locations().inForce().put(site.configuration().text());
             Interrupts.listen(this::interrupted);
-            return work(fleet, until);
+            for (var losses = 0; ; losses++) {
+                var fleet = new Wiring(site).fleet(this::tell, this::narrate);
+                new Preflight(site, fleet, site.configuration()).check(branch);
+                site.locations().inForce().put(site.configuration().text());
+                var exit = work(fleet, until);
+                var lost = fleet.engine().hubLost();
+                if (lost.isEmpty()) {
+                    return exit;
+                }
+                goOnWithout(lost.get(), losses);
+            }
+        }
+    }
+
+    /// Opening the hub again mends it; what goes on breaking is not the hub.
+    private static void goOnWithout(String lost, int losses) {
+        if (losses >= MOST_LOSSES) {
+            throw CommandException.failed(
+                    "%s, again and again; look after the disk, then `avyay up`".formatted(lost));
         }
     }
 
@@ -129,6 +145,9 @@ public final class Up {
                 throw CommandException.failed(
                         "the engine stopped because of a bug of ours (%s); everything recorded is safe, start it again"
                                 .formatted(bug.get()));
+            }
+            if (engine.hubLost().isPresent()) {
+                return CommandException.Kind.FAILED.exitCode();
             }
             if (interrupts.get() > 1) {
                 terminal.mention("handing running attempts back");

@@ -9,6 +9,7 @@ import ai.avyay.engine.Engine;
 import ai.avyay.engine.Execution;
 import ai.avyay.engine.Gate;
 import ai.avyay.engine.Hub;
+import ai.avyay.engine.HubLostException;
 import ai.avyay.engine.Node;
 import ai.avyay.engine.Notifier;
 import ai.avyay.engine.Ports;
@@ -18,6 +19,7 @@ import ai.avyay.gates.QualityGate;
 import ai.avyay.integration.BareHub;
 import ai.avyay.integration.GitIntegration;
 import ai.avyay.integration.HubSettings;
+import ai.avyay.integration.IntegrationException;
 import ai.avyay.nodes.LocalNode;
 import ai.avyay.nodes.Sandbox;
 import ai.avyay.nodes.Unconfined;
@@ -66,6 +68,9 @@ public final class Wiring {
         var configuration = site.configuration();
         var locations = site.locations();
         var hub = BareHub.openAlone(hubSettings(configuration));
+        hub.notices()
+                .forEach(text ->
+                        notifier.tell(new Notifier.Notice(Notifier.Notice.Level.WARNING, text)));
         var gate = new CurrentGate(gate(hub, configuration));
         var sandbox = Sandbox.detect(Optional.empty());
         var agents = new ConcurrentHashMap<>(allowed(configuration, sandbox));
@@ -115,7 +120,8 @@ public final class Wiring {
                 ports, configuration.policy(), site.situation().clock(), site.locations().state());
     }
 
-    /// The shipping branch, as far as `paths` tell; empty if it is not there yet.
+    /// The shipping branch, as far as `paths` tell; empty if it is not there yet, or cannot be
+    /// read.
     Optional<CommitSeen> branch(Configuration configuration, Set<String> paths) {
         if (!Files.isDirectory(site.locations().hub())) {
             return Optional.empty();
@@ -123,6 +129,12 @@ public final class Wiring {
         try (var hub = hub(configuration)) {
             var branch = hub.branch(paths);
             return Optional.of(new CommitSeen(branch.tip(), paths, branch.present()));
+        } catch (IntegrationException | HubLostException unreadable) {
+            site.terminal()
+                    .mention(
+                            "what is on the shipping branch is not known: %s; `avyay up` mends a hub that is damaged"
+                                    .formatted(unreadable.getMessage()));
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,10 @@ import java.util.List;
 public final class WorkDiff {
     private static final int LONGEST = 4 << 20;
 
+    /// Said in place of work that git cannot read.
+    private static final String GONE =
+            "the work cannot be shown: it is not in .avyay/hub.git, or not whole; `avyay up` has it done again if it is lost";
+
     private WorkDiff() {}
 
     /// The lines of the diff, longest [#LONGEST] bytes, with nothing in them that a terminal obeys.
@@ -57,9 +61,14 @@ public final class WorkDiff {
         try {
             var process = command.start();
             var bytes = process.getInputStream().readNBytes(LONGEST);
-            process.destroy();
-            var cut = bytes.length == LONGEST ? "\n… the rest is not shown" : "";
-            return new String(bytes, StandardCharsets.UTF_8) + cut;
+            if (bytes.length == LONGEST) {
+                process.destroy();
+                return new String(bytes, StandardCharsets.UTF_8) + "\n… the rest is not shown";
+            }
+            return process.waitFor() == 0 ? new String(bytes, StandardCharsets.UTF_8) : GONE;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw CommandException.failed("interrupted");
         } catch (IOException missing) {
             throw CommandException.failed("git cannot be run; install git 2.30 or newer");
         }

@@ -61,7 +61,7 @@ final class EngineFold {
         return switch (ending.outcome()) {
             case FAILED -> attempt.delivery().isPresent() ? engine : failed(engine, agent);
             case PROVIDER_ERROR, LOGIN_EXPIRED -> failed(engine, agent);
-            case LOST -> failed(engine, node);
+            case LOST -> attempt.delivery().isPresent() ? engine : failed(engine, node);
             case TIMED_OUT -> sampled(engine, task, ending.at(), true);
             case DONE,
                     RETRY,

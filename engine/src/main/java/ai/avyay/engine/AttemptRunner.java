@@ -77,6 +77,8 @@ final class AttemptRunner {
                 throw e;
             }
             return stopped(task, Outcome.CANCELLED, "handed back when the engine stopped");
+        } catch (HubLostException e) {
+            throw e;
         } catch (RuntimeException | IOException e) {
             LOG.debug("{} could not be run", task.id(), e);
             return stopped(task, Outcome.LOST, "could not be run: " + e.getMessage());
@@ -115,7 +117,7 @@ final class AttemptRunner {
             throws InterruptedException, IOException {
         var brief = new FutureTask<>(() -> Brief.write(command, start, agent, folder));
         Thread.startVirtualThread(brief);
-        try (var workspace = node.open(order(command, start))) {
+        try (var workspace = new Opening(ports.hub()).open(node, order(command, start))) {
             return Result.of(session(written(brief), start, agent, workspace).perform());
         }
     }
@@ -128,10 +130,14 @@ final class AttemptRunner {
         var start = again ? beginnings.again(order) : beginnings.make(order);
         var brief = Brief.write(command, start, agent, folder);
         var workspace =
-                again ? found(node, order(command, start)) : node.open(order(command, start));
+                again
+                        ? found(node, order(command, start))
+                        : new Opening(ports.hub()).open(node, order(command, start));
         try {
             var signal = session(brief, start, agent, workspace).perform();
             return new Result(signal, workspace::close);
+        } catch (HubLostException e) {
+            throw e;
         } catch (InterruptedException | RuntimeException | IOException e) {
             if (!surroundings.leaving().getAsBoolean()) {
                 workspace.close();

@@ -69,7 +69,7 @@ final class CheckRunner {
         var wanted =
                 new WorkspaceOrder(
                         request.attempt(), side + order.name(), order.commit(), order.reports());
-        try (var workspace = node.open(wanted)) {
+        try (var workspace = new Opening(ports.hub()).open(node, wanted)) {
             var exit =
                     workspace.run(
                             new Execution(

@@ -32,6 +32,7 @@ final class Effects {
     private final Judging judging;
     private final Shipping shipping;
     private final Tidying tidying;
+    private final Losses losses;
     private final ReentrantLock looking = new ReentrantLock(true);
     private final Map<Work, Running> running = new ConcurrentHashMap<>();
     private volatile boolean leaving;
@@ -54,6 +55,11 @@ final class Effects {
         this.judging = new Judging(ports, folder, clock, policy);
         this.shipping = new Shipping(ports, judging);
         this.tidying = new Tidying(folder.retentions(), clock);
+        this.losses = new Losses(ports.hub(), inbox);
+    }
+
+    Losses losses() {
+        return losses;
     }
 
     /// The right to work on a task under one generation.
@@ -101,9 +107,14 @@ final class Effects {
         start(
                 work(task),
                 false,
-                () ->
-                        AttemptRunner.Result.of(
-                                Persistence.untilItWorks(ports.notifier(), name, effect)));
+                () -> {
+                    try {
+                        return AttemptRunner.Result.of(
+                                Persistence.untilItWorks(ports.notifier(), name, effect));
+                    } catch (WorkLostException e) {
+                        return AttemptRunner.Result.of(Losses.of(task, e));
+                    }
+                });
     }
 
     private static Work work(Task task) {
@@ -134,6 +145,9 @@ final class Effects {
             if (running.remove(work) == null) {
                 dead(work);
             }
+        } catch (HubLostException e) {
+            running.remove(work);
+            losses.hub(e);
         } catch (RuntimeException e) {
             LOG.error("{}: an effect ended because of a bug", work.task(), e);
             running.remove(work);
@@ -179,6 +193,8 @@ final class Effects {
                                 var seen = ports.hub().branch(look.paths());
                                 return new Signal.BranchSeen(look.news(seen.tip(), seen.present()));
                             }));
+        } catch (HubLostException e) {
+            losses.hub(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -1,5 +1,7 @@
 package ai.avyay.engine;
 
+import ai.avyay.domain.Stage;
+import ai.avyay.domain.Task;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Policy;
 import ai.avyay.planning.Request;
@@ -63,9 +65,16 @@ public final class Engine implements AutoCloseable {
         if (dispatching) {
             effects.sweep();
             lookout.adjust(board().policy());
+            effects.losses().lookFor(inReview());
         }
         acting = dispatching;
         loop.start();
+    }
+
+    private List<Task> inReview() {
+        return board().activeTasks()
+                .filter(task -> task.stage() instanceof Stage.InReview)
+                .toList();
     }
 
     /// The present board; it never changes, a later call gives a later one.
@@ -110,6 +119,11 @@ public final class Engine implements AutoCloseable {
     /// What stopped the loop, if it was a bug of ours.
     public Optional<String> failure() {
         return failure;
+    }
+
+    /// Why the hub must be opened again before anything can go on, if that is so.
+    public Optional<String> hubLost() {
+        return effects.losses().hubLost();
     }
 
     /// Hands running attempts back, records that, and ends.

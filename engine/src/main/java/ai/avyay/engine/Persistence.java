@@ -11,7 +11,8 @@ final class Persistence {
     private Persistence() {}
 
     /// Calls `action` until it returns, waiting longer after each failure, and tells people about
-    /// the first and about each that is not like the one before.
+    /// the first and about each that is not like the one before. What is lost does not come back by
+    /// waiting, so that is thrown.
     static <T> T untilItWorks(Notifier notifier, String what, Callable<T> action)
             throws InterruptedException {
         var wait = FIRST_WAIT;
@@ -19,7 +20,7 @@ final class Persistence {
         while (true) {
             try {
                 return action.call();
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | HubLostException | WorkLostException e) {
                 throw e;
             } catch (Exception e) {
                 if (Thread.interrupted()) {

@@ -6,6 +6,7 @@ import ai.avyay.engine.Hub;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,12 +25,16 @@ public final class BareHub implements Hub, AutoCloseable {
     private final UserRepository user;
     private final HubSettings settings;
     private final ShippingBranch shipping;
+    private final Guard guard;
+    private final List<String> notices;
 
-    private BareHub(HubObjects objects, UserRepository user, HubSettings settings) {
-        this.objects = objects;
+    private BareHub(HubFolder.Opened opened, UserRepository user, HubSettings settings) {
+        this.objects = new HubObjects(opened.repository(), settings.author());
+        this.notices = opened.notices();
         this.user = user;
         this.settings = settings;
         shipping = new ShippingBranch(objects);
+        guard = new Guard(new Soundness(settings.hub(), user.git()));
     }
 
     /// Opens the hub, and on first use makes it: the user's branch is copied, and the shipping
@@ -41,16 +46,21 @@ public final class BareHub implements Hub, AutoCloseable {
         return open(settings, System.getenv());
     }
 
-    /// The same for the engine that alone writes to the hub; it clears away what a killed one left.
+    /// The same for the engine that alone writes to the hub; it clears away what a killed one left,
+    /// and puts a damaged hub aside for a new one, of which [#notices] tell.
     public static BareHub openAlone(HubSettings settings) {
+        return openAlone(settings, System.getenv());
+    }
+
+    static BareHub openAlone(HubSettings settings, Map<String, String> environment) {
+        var user = UserRepository.find(settings, environment);
         StaleLocks.remove(settings.hub());
-        return open(settings);
+        return new BareHub(HubFolder.openAlone(settings, user), user, settings);
     }
 
     static BareHub open(HubSettings settings, Map<String, String> environment) {
         var user = UserRepository.find(settings, environment);
-        var objects = new HubObjects(HubFolder.open(settings, user), settings.author());
-        return new BareHub(objects, user, settings);
+        return new BareHub(HubFolder.open(settings, user), user, settings);
     }
 
     HubObjects objects() {
@@ -63,6 +73,15 @@ public final class BareHub implements Hub, AutoCloseable {
 
     UserRepository user() {
         return user;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    /// What people are to know of the hub's opening.
+    public List<String> notices() {
+        return notices;
     }
 
     /// The root of the work tree that the engine was started in.
@@ -82,21 +101,26 @@ public final class BareHub implements Hub, AutoCloseable {
 
     @Override
     public Start start(StartOrder order) {
-        return new Starts(objects).start(order);
+        return guard.of(() -> new Starts(objects).start(order));
     }
 
     @Override
     public CommitId accept(AttemptRef attempt, CommitId start, InputStream bundle) {
-        return new Intake(objects, settings.bounds()).accept(attempt, start, bundle);
+        var intake = new Intake(objects, settings.bounds());
+        return guard.of(() -> intake.accept(attempt, start, bundle));
     }
 
     @Override
     public Tree tree(CommitId commit) {
-        return CommitTree.of(objects, commit);
+        return new GuardedTree(guard, guard.of(commit, () -> CommitTree.of(objects, commit)));
     }
 
     @Override
     public Branch branch(Set<String> paths) {
+        return guard.of(() -> look(paths));
+    }
+
+    private Branch look(Set<String> paths) {
         var tip = objects.tip();
         var tree = objects.commit(tip).getTree();
         var trees = new Trees(objects.repository());

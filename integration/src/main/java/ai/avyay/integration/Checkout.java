@@ -21,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 /// own, which is put into place at the end. What it is about to do is noted first: whoever comes
 /// after a crash finishes or undoes it.
 final class Checkout {
+    /// What is noted, in the hub's folder.
+    static final String NOTE = "checkout";
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final UserCommits commits;
@@ -34,7 +37,7 @@ final class Checkout {
         this.commits = commits;
         user = commits.user();
         obstacles = new Obstacles(user);
-        noteFile = commits.objects().repository().getDirectory().toPath().resolve("checkout");
+        noteFile = commits.objects().repository().getDirectory().toPath().resolve(NOTE);
         index = user.gitFolder().resolve("index");
         scratch = user.gitFolder().resolve("avyay-index");
     }

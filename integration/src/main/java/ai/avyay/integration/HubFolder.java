@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -38,24 +41,49 @@ final class HubFolder {
 
     private HubFolder() {}
 
+    /// An open hub, and what people are to know of it.
+    record Opened(Repository repository, List<String> notices) {
+        Opened {
+            notices = List.copyOf(notices);
+        }
+    }
+
     /// Opens the hub of `settings`; makes it from the user's repository if there is none.
-    static Repository open(HubSettings settings, UserRepository user) {
+    static Opened open(HubSettings settings, UserRepository user) {
         var folder = settings.hub();
         try {
-            if (!Files.exists(folder.resolve("HEAD"))) {
-                make(folder, user);
+            var notices = new ArrayList<String>();
+            if (!Files.exists(folder.resolve(Constants.HEAD))) {
+                make(folder, user).ifPresent(notices::add);
             }
             configure(folder);
             Files.createDirectories(Quarantine.home(folder));
             Quarantine.removeOld(Quarantine.home(folder), "");
             Quarantine.removeOld(folder.resolveSibling("."), folder.getFileName() + UNFINISHED);
-            return opened(repository(folder).setMustExist(true));
+            return new Opened(opened(repository(folder).setMustExist(true)), notices);
         } catch (IOException e) {
             throw new IntegrationException(
-                    "%s cannot be opened: %s; check free space and permissions, or, if it is damaged, move it away and it is made again from %s"
+                    "%s cannot be opened: %s; check free space and permissions; if it is damaged, `avyay up` makes it again from %s"
                             .formatted(folder, e.getMessage(), user.root()),
                     e);
         }
+    }
+
+    /// The same, with a hub that is damaged put aside first.
+    static Opened openAlone(HubSettings settings, UserRepository user) {
+        var soundness = new Soundness(settings.hub(), user.git());
+        var fault =
+                Files.exists(settings.hub()) && soundness.suspicion().isPresent()
+                        ? soundness.fault()
+                        : Optional.<String>empty();
+        if (fault.isEmpty()) {
+            return open(settings, user);
+        }
+        var aside = DamagedHub.putAside(settings.hub());
+        var opened = open(settings, user);
+        var notices = new ArrayList<>(List.of(aside.notice(fault.get())));
+        notices.addAll(opened.notices());
+        return new Opened(opened.repository(), notices);
     }
 
     private static FileRepositoryBuilder repository(Path folder) {
@@ -71,32 +99,39 @@ final class HubFolder {
         return repository;
     }
 
-    private static void make(Path folder, UserRepository user) throws IOException {
+    /// @return what was taken over from a damaged one, in words
+    private static Optional<String> make(Path folder, UserRepository user) throws IOException {
         Files.createDirectories(folder.getParent());
         var unfinished =
                 Files.createTempDirectory(folder.getParent(), folder.getFileName() + UNFINISHED);
+        var said = Optional.<String>empty();
         try {
             repository(unfinished).build().create(true);
             try (var repository = opened(repository(unfinished))) {
                 repository.updateRef(Constants.HEAD).link(ShippingBranch.REF);
                 configure(unfinished);
-                fill(new HubObjects(repository, HubSettings.Identity.AVYAY), user);
+                var objects = new HubObjects(repository, HubSettings.Identity.AVYAY);
+                said = fill(objects, user, DamagedHub.newest(folder));
             }
             new Durable(unfinished, InstantSource.system()).folders();
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
             Durable.folder(folder.getParent());
+            return said;
         } catch (FileSystemException e) {
             if (!Files.exists(folder.resolve("HEAD"))) {
                 throw new IntegrationException(
                         folder + " is in the way: move it away, the hub is made there", e);
             }
+            return said;
         } finally {
             Quarantine.remove(unfinished);
         }
     }
 
-    /// A shipping branch that the user's repository holds already is gone on with.
-    private static void fill(HubObjects objects, UserRepository user) {
+    /// A shipping branch that the user's repository holds already is gone on with, or that of a
+    /// damaged hub where it is further on.
+    private static Optional<String> fill(
+            HubObjects objects, UserRepository user, Optional<DamagedHub> damaged) {
         var commits = new UserCommits(objects, user);
         var tips = user.tips();
         var tip = tips.branch().orElseThrow();
@@ -108,7 +143,15 @@ final class HubFolder {
             start = objects.descends(tip, shipped) ? tip : shipped;
         }
         objects.point(ShippingBranch.REF, start);
+        var known = start;
+        var taken = damaged.map(hub -> hub.takeOver(objects, user.git()));
+        start =
+                taken.flatMap(Takeover.Taken::shipped)
+                        .filter(shipped -> objects.descends(shipped, known))
+                        .orElse(known);
+        objects.point(ShippingBranch.REF, start);
         commits.taken(objects.mergeBase(start, tip).orElseThrow(HubFolder::unrelated));
+        return taken.map(Takeover.Taken::notice);
     }
 
     private static IntegrationException unrelated() {

@@ -29,12 +29,12 @@ record HubObjects(Repository repository, HubSettings.Identity author) {
         try {
             return reading.read();
         } catch (MissingObjectException e) {
-            throw new IntegrationException(
+            throw new UnreadableException(
                     "%s: the hub misses %s; if it was made anew since, retry the task"
                             .formatted(action, e.getObjectId().name()),
                     e);
         } catch (IOException e) {
-            throw new IntegrationException("%s: %s".formatted(action, e.getMessage()), e);
+            throw new UnreadableException("%s: %s".formatted(action, e.getMessage()), e);
         }
     }
 
@@ -59,8 +59,8 @@ record HubObjects(Repository repository, HubSettings.Identity author) {
     CommitId tip() {
         return read(ShippingBranch.REF)
                 .orElseThrow(() ->
-                        new IntegrationException(
-                                "%s has lost its branch %s: move the hub away, it is made again"
+                        new UnreadableException(
+                                "%s has lost its branch %s"
                                         .formatted(
                                                 repository.getDirectory(), ShippingBranch.NAME)));
     }

@@ -3,6 +3,7 @@ package ai.avyay.integration;
 import ai.avyay.domain.CommitId;
 import ai.avyay.engine.AttemptRef;
 import ai.avyay.engine.NodeException;
+import ai.avyay.engine.WorkLostException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,11 @@ record Intake(HubObjects objects, HubSettings.BundleBounds bounds) {
     private static final int PACK_HEADER = 12;
 
     CommitId accept(AttemptRef attempt, CommitId start, InputStream stream) {
+        if (!objects.has(start)) {
+            throw new WorkLostException(
+                    "%s started from %s, which was in the hub only and is lost"
+                            .formatted(attempt, start.abbreviated()));
+        }
         try (var quarantine = Quarantine.open(objects.repository())) {
             var bundle =
                     new BufferedInputStream(new BoundedStream(stream, bounds.bytes()), 1 << 16);

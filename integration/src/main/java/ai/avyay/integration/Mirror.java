@@ -23,6 +23,8 @@ final class Mirror {
         lock.lock();
         try {
             return Uninterrupted.call("mirror", this::mirrorNow);
+        } catch (UnreadableException e) {
+            throw e;
         } catch (IntegrationException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } finally {

@@ -8,6 +8,8 @@ import ai.avyay.integration.Merges.Merged;
 import ai.avyay.integration.Merges.Sides;
 import java.io.IOException;
 import java.util.List;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 
 /// Makes the commits that attempts start from; the same order on the same tip gives the same
@@ -52,6 +54,15 @@ record Starts(HubObjects objects) {
     /// Work whose objects are gone, because the hub was made anew, is not carried over.
     private Hub.Start carryOver(Hub.StartOrder order, CommitId base) throws IOException {
         var none = new Hub.Start(base, base, List.of());
+        try {
+            return carryOver(order, base, none);
+        } catch (UnreadableException | MissingObjectException | CorruptObjectException _) {
+            return none;
+        }
+    }
+
+    private Hub.Start carryOver(Hub.StartOrder order, CommitId base, Hub.Start none)
+            throws IOException {
         if (order.previous().isEmpty()) {
             return none;
         }

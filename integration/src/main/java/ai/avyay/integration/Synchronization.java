@@ -26,6 +26,8 @@ record Synchronization(UserCommits commits, ShippingBranch shipping) {
                     return done.get();
                 }
             }
+        } catch (UnreadableException e) {
+            throw e;
         } catch (IntegrationException e) {
             return kept(shipping.tip(), String.valueOf(e.getMessage())).orElseThrow();
         }

@@ -64,6 +64,10 @@ final class Repositories {
         return BareHub.open(settings(), ENVIRONMENT);
     }
 
+    BareHub hubAlone() {
+        return BareHub.openAlone(settings(), ENVIRONMENT);
+    }
+
     String git(String... arguments) {
         return gitIn(user, arguments);
     }
@@ -97,6 +101,22 @@ final class Repositories {
             return new Run(process.exitValue(), output.strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Puts each object of a pack into a file of its own.
+    static void unpack(Path repository, Path pack) throws IOException {
+        var builder =
+                new ProcessBuilder("git", "--git-dir=" + repository, "unpack-objects", "-q")
+                        .redirectInput(pack.toFile())
+                        .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(ENVIRONMENT);
+        try {
+            assertThat(builder.start().waitFor()).isZero();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

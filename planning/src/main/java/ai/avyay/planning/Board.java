@@ -244,7 +244,8 @@ public record Board(
         return underway.keySet();
     }
 
-    Stream<Task> activeTasks() {
+    /// The same, whole.
+    public Stream<Task> activeTasks() {
         return underway.keySet().stream().flatMap(id -> state.task(id).stream());
     }
 

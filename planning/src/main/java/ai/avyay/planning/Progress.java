@@ -1,5 +1,6 @@
 package ai.avyay.planning;
 
+import ai.avyay.domain.Attempt;
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.QualityReport;
@@ -76,8 +77,10 @@ final class Progress {
         return switch (signal) {
             case Signal.Heard _, Signal.Began _ -> true;
             case Signal.WorkCollected _ -> stage instanceof Stage.Running;
-            case Signal.AttemptStopped _ ->
-                    stage instanceof Stage.Running || stage instanceof Stage.Verifying;
+            case Signal.AttemptStopped stopped ->
+                    stage instanceof Stage.Running
+                            || stage instanceof Stage.Verifying
+                            || lostWork(task, stopped);
             case Signal.Judged _ -> stage instanceof Stage.Verifying;
             case Signal.BranchMoved _ ->
                     inLane(task)
@@ -86,6 +89,12 @@ final class Progress {
             case Signal.CandidateReady _, Signal.Shipped _, Signal.IntegrationRefused _ ->
                     inLane(task) && stage instanceof Stage.Integrating;
         };
+    }
+
+    /// Whether work that had been delivered is gone.
+    private static boolean lostWork(Task task, Signal.AttemptStopped stopped) {
+        return stopped.reason().outcome() == Outcome.LOST
+                && task.openAttempt().flatMap(Attempt::delivery).isPresent();
     }
 
     private boolean inLane(Task task) {
@@ -127,7 +136,7 @@ final class Progress {
                 command(task, Command.Judge::new);
             }
             case Signal.AttemptStopped stopped -> {
-                attempts.end(task, Attempts.End.of(stopped));
+                stopped(task, stopped);
                 follow(contacts.delay(task.id()), task);
             }
             case Signal.Judged judged -> judged(task, judged.report());
@@ -138,6 +147,17 @@ final class Progress {
             }
             case Signal.Shipped shipped -> shipped(task, shipped);
             case Signal.IntegrationRefused refused -> refused(task, refused);
+        }
+    }
+
+    private void stopped(Task task, Signal.AttemptStopped stopped) {
+        leaveLane(task);
+        attempts.end(task, Attempts.End.of(stopped));
+        if (lostWork(task, stopped)) {
+            deliberation.command(
+                    new Command.Tell(
+                            "%s is done again: %s".formatted(task.id(), stopped.reason().text()),
+                            true));
         }
     }
 
