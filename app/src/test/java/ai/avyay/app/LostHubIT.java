@@ -1,15 +1,10 @@
 package ai.avyay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class LostHubIT {
     private static final int WAITS_FOR_PERSON = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(200);
 
     @TempDir private Path folder = Path.of("/");
     private Scratch scratch;
@@ -54,52 +47,17 @@ class LostHubIT {
         return scratch.repository().resolve(".avyay/hub.git");
     }
 
-    private void delete(Path path) throws IOException {
-        try (var below = Files.walk(path)) {
-            for (var each : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
-    }
-
-    /// Waits until so many tasks are in each of these stages.
-    private void until(Map<String, Integer> stages) throws Exception {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var list = Files.readString(scratch.repository().resolve(".avyay/queue/queue.json"));
-            if (stages.entrySet().stream()
-                    .allMatch(stage -> count(list, stage) >= stage.getValue())) {
-                return;
-            }
-            if (System.nanoTime() > end) {
-                fail(scratch.said() + list);
-            }
-            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-        }
-    }
-
-    private static int count(String list, Map.Entry<String, Integer> stage) {
-        return list.split("\"status\": \"" + stage.getKey() + "\"", -1).length - 1;
-    }
-
-    private void kill(Process up) throws Exception {
-        up.destroyForcibly().waitFor();
-        for (var worker : scratch.workers()) {
-            worker.onExit().get(30, TimeUnit.SECONDS);
-        }
-    }
-
     @Test
     void deleted_all_that_only_it_had_is_done_again() throws Exception {
         scratch.add(
                 "tasks:\n" + task("note", "plain") + task("poem", "prose") + task("tool", "code"));
         var up = scratch.start("up");
-        until(Map.of("verifying", 1, "in_review", 1));
-        kill(up);
+        scratch.until(up, Map.of("verifying", 1, "in_review", 1));
+        scratch.kill(up);
         scratch.said();
         var shipped = scratch.git("rev-parse", "main");
         scratch.write(Configuration.FILE, configuration("true"));
-        delete(hub());
+        Scratch.delete(hub());
         scratch.said();
 
         assertThat(scratch.avyay("show", "poem").done()).contains("cannot be shown");
@@ -146,12 +104,12 @@ class LostHubIT {
     void damaged_while_up_runs_it_is_made_again_and_up_goes_on() throws Exception {
         scratch.add("tasks:\n" + task("note", "plain") + task("poem", "prose"));
         var up = scratch.start("up");
-        until(Map.of("in_review", 1));
-        delete(hub().resolve("objects"));
+        scratch.until(up, Map.of("in_review", 1));
+        Scratch.delete(hub().resolve("objects"));
         scratch.add("tasks:\n" + task("more", "prose"));
-        until(Map.of("in_review", 2));
+        scratch.until(up, Map.of("in_review", 2));
         assertThat(up.isAlive()).isTrue();
         assertThat(scratch.avyay("log").output()).contains("poem: lost");
-        kill(up);
+        scratch.kill(up);
     }
 }

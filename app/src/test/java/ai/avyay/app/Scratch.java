@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,42 @@ final class Scratch {
     boolean listens() throws IOException {
         try (var below = Files.walk(folder.resolve("run"))) {
             return below.anyMatch(path -> path.endsWith("control"));
+        }
+    }
+
+    /// Waits until so many live tasks are in each of these stages, while `up` goes on.
+    void until(Process up, Map<String, Integer> stages) throws IOException, InterruptedException {
+        var queue = repository().resolve(".avyay/queue/queue.json");
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            var list = Files.readString(queue);
+            if (stages.entrySet().stream()
+                    .allMatch(stage -> count(list, stage.getKey()) >= stage.getValue())) {
+                return;
+            }
+            assertThat(System.nanoTime()).as(list).isLessThan(end);
+            assertThat(up.waitFor(200, TimeUnit.MILLISECONDS)).as("ended").isFalse();
+        }
+    }
+
+    private static int count(String list, String stage) {
+        return list.split("\"status\": \"" + stage + "\"", -1).length - 1;
+    }
+
+    /// Kills `up`, and waits until its workers are gone.
+    void kill(Process up) throws Exception {
+        up.destroyForcibly().waitFor();
+        for (var worker : workers()) {
+            worker.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /// Deletes a folder with all that is in it.
+    static void delete(Path folder) throws IOException {
+        try (var below = Files.walk(folder)) {
+            for (var each : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 

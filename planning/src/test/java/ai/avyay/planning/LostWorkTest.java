@@ -3,7 +3,7 @@ package ai.avyay.planning;
 import static ai.avyay.planning.Sample.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.avyay.domain.BreakerKey;
+import ai.avyay.domain.EngineState;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Status;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,12 @@ class LostWorkTest {
         var first = scene.task("a").attempts().getFirst().ending().orElseThrow();
         assertThat(first.outcome()).isEqualTo(Outcome.LOST);
         assertThat(first.counts()).isFalse();
-        assertThat(scene.board().state().engine().breaker(BreakerKey.node("n1")).failures())
+        assertThat(
+                        scene.board()
+                                .state()
+                                .engine()
+                                .breaker(EngineState.BreakerKey.node("n1"))
+                                .failures())
                 .isZero();
     }
 
