@@ -3,6 +3,7 @@ package ai.avyay.simulation;
 import ai.avyay.domain.Dependency;
 import ai.avyay.domain.EngineState.BreakerKey;
 import ai.avyay.domain.Event;
+import ai.avyay.domain.NodeRecord;
 import ai.avyay.domain.Parking;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.State;
@@ -55,6 +56,7 @@ final class DispatchesAreAllowed implements Law {
             return Optional.of("the engine is paused");
         }
         return waits(task, before, at)
+                .or(() -> away(before, dispatched.run().node()))
                 .or(() -> lacking(task, dispatched))
                 .or(() -> full(task, before, dispatched))
                 .or(() -> broken(BreakerKey.node(dispatched.run().node()), before, at))
@@ -86,6 +88,13 @@ final class DispatchesAreAllowed implements Law {
         return Optional.ofNullable(state.ended().get(task))
                 .filter(ended -> ended.stage().status() == Status.DONE)
                 .isPresent();
+    }
+
+    private static Optional<String> away(State before, String node) {
+        return before.engine()
+                .node(node)
+                .flatMap(NodeRecord::away)
+                .map(_ -> "that node is known to be away");
     }
 
     private Optional<String> lacking(Task task, Event.Dispatched dispatched) {

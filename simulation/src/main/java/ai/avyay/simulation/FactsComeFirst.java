@@ -2,6 +2,7 @@ package ai.avyay.simulation;
 
 import ai.avyay.domain.Event;
 import ai.avyay.domain.Stage;
+import ai.avyay.domain.State;
 import ai.avyay.domain.TaskId;
 import ai.avyay.planning.Command;
 import java.util.HashMap;
@@ -36,9 +37,20 @@ final class FactsComeFirst implements Law {
             cause(fact).ifPresent(cause -> numbers.putIfAbsent(cause, at));
         }
         return sight.begun().stream()
+                .filter(begun -> !isAside(begun, sight.durable()))
                 .filter(this::isEarly)
                 .findFirst()
                 .map(begun -> "begun too early: " + begun.command());
+    }
+
+    /// Late work is judged aside; nothing is recorded of it unless it is taken over.
+    private static boolean isAside(Sight.Begun begun, State durable) {
+        return begun.command() instanceof Command.Judge(var late)
+                && durable.task(late.id())
+                        .filter(task ->
+                                task.generation() == late.generation()
+                                        && !(task.stage() instanceof Stage.Waiting))
+                        .isEmpty();
     }
 
     private boolean isEarly(Sight.Begun begun) {

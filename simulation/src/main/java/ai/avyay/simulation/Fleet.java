@@ -1,23 +1,30 @@
 package ai.avyay.simulation;
 
 import ai.avyay.domain.Outcome;
+import ai.avyay.domain.Stage;
 import ai.avyay.domain.TaskId;
 import ai.avyay.domain.Usage;
+import ai.avyay.planning.Board;
 import ai.avyay.planning.Command;
+import ai.avyay.planning.Contact;
 import ai.avyay.planning.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The nodes of the world, as the engine reaches them.
 final class Fleet {
     private static final Duration HEARTBEAT = Duration.ofMinutes(2);
     private static final Duration DYING = Duration.ofSeconds(50);
+    private static final int SELDOM = 8;
     private static final Duration CONNECTING = Duration.ofSeconds(30);
 
     private final Ground ground;
@@ -26,6 +33,8 @@ final class Fleet {
     private final Craft craft;
     private final Chance chance;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
+    private final Set<Work> begun = new HashSet<>();
+    private final Set<String> swept = new HashSet<>();
 
     Fleet(Ground ground, Host host, Craft craft) {
         this.ground = ground;
@@ -35,7 +44,7 @@ final class Fleet {
         this.chance = ground.odds().chance("fleet");
         ground.policy()
                 .nodes()
-                .forEach(node -> machines.put(node.name(), new Machine(ground, link)));
+                .forEach(node -> machines.put(node.name(), new Machine(ground, link, node)));
         ground.agenda().after(HEARTBEAT, this::beat);
     }
 
@@ -47,9 +56,11 @@ final class Fleet {
     /// nothing ever is.
     void run(Command.RunAttempt run) {
         var machine = machine(run.task().attempts().getLast().run().node());
-        if (machine.isUp()) {
+        if (!begun.add(Work.of(run.task()))) {
+            machine.attach(run);
+        } else if (machine.isUp()) {
             machine.begin(run, craft);
-        } else if (chance.oneIn(2)) {
+        } else if (machine.offer().remote() || chance.oneIn(2)) {
             ground.agenda().after(CONNECTING, () -> host.put(unreachable(run)));
         }
     }
@@ -87,16 +98,74 @@ final class Fleet {
         }
     }
 
-    /// All agents end with the engine that started them.
+    /// All agents on the engine's machine end with it; others go on.
     void endWithEngine() {
-        machines.values().forEach(Machine::endAll);
+        machines.values().forEach(Machine::endWithEngine);
+    }
+
+    /// A new engine asks at once how the other machines are.
+    void engineStarted() {
+        swept.clear();
+        machines.values().stream()
+                .filter(machine -> machine.offer().remote())
+                .forEach(machine ->
+                        ground.agenda()
+                                .after(
+                                        chance.between(Duration.ZERO, CONNECTING),
+                                        () -> ask(machine)));
+    }
+
+    /// Asks a machine how it is. One that answers for the first time is rid of all that nobody
+    /// waits for; the leases there are renewed from the time at which it was asked.
+    private void ask(Machine machine) {
+        var board = host.board();
+        if (board.isEmpty()) {
+            return;
+        }
+        var name = machine.offer().name();
+        if (!machine.isUp()) {
+            host.put(new Signal.NodeAsked(name, new Contact.Away("no answer")));
+            return;
+        }
+        if (machine.offer().remote()) {
+            if (swept.add(name)) {
+                machine.sweep(working(board.get(), name));
+            }
+            machine.agents().forEach(agent -> agent.renew(ground.agenda().instant()));
+        }
+        host.put(new Signal.NodeAsked(name, new Contact.Answered(vitals())));
+    }
+
+    /// One on which nothing works is asked less often, which changes nothing but the time that a
+    /// simulation takes.
+    private boolean isAsked(Machine machine) {
+        return (machine.offer().remote() || machine.offer().maxLoad().isPresent())
+                && (chance.oneIn(SELDOM)
+                        || !machine.agents().isEmpty()
+                        || host.board()
+                                .filter(board -> !working(board, machine.offer().name()).isEmpty())
+                                .isPresent());
+    }
+
+    private Contact.Vitals vitals() {
+        var load = ground.odds().isCalm() ? 0 : chance.below(100) / 100.0;
+        return new Contact.Vitals(load, false, Duration.ZERO);
+    }
+
+    private static Set<Work> working(Board board, String node) {
+        return board.state().live().values().stream()
+                .filter(task ->
+                        task.stage() instanceof Stage.Running(var lease)
+                                && lease.node().equals(node))
+                .map(Work::of)
+                .collect(Collectors.toSet());
     }
 
     /// A sign of life of every attempt that can be reached now.
     List<Signal> signsOfLife() {
         var signs = new ArrayList<Signal>();
         for (var machine : machines.values()) {
-            if (machine.isUp()) {
+            if (machine.isUp() && !machine.offer().remote()) {
                 for (var agent : machine.agents()) {
                     agent.renew(ground.agenda().instant());
                     signs.add(agent.heard());
@@ -112,7 +181,10 @@ final class Fleet {
         ground.agenda().after(HEARTBEAT, this::beat);
         var now = ground.agenda().instant();
         for (var machine : machines.values()) {
-            if (machine.isUp()) {
+            if (isAsked(machine)) {
+                ask(machine);
+            }
+            if (machine.isUp() && !machine.offer().remote()) {
                 for (var agent : machine.agents()) {
                     link.send(
                             agent.heard(),

@@ -27,7 +27,7 @@ final class Host {
     private final Steps.Reach reach;
     private final Outside outside;
     private final List<Envelope> inbox = new ArrayList<>();
-    private List<Signal.OfAttempt> taken = new ArrayList<>();
+    private List<Signal> taken = new ArrayList<>();
     private Optional<Steps> engine = Optional.empty();
     private Duration ahead = Duration.ZERO;
     private Optional<Instant> due = Optional.empty();
@@ -45,6 +45,9 @@ final class Host {
         void stepped(boolean recorded);
 
         void died();
+
+        /// A new engine lives.
+        void started();
     }
 
     Host(Ground ground, Steps.Reach reach, Outside outside) {
@@ -76,6 +79,7 @@ final class Host {
         var started = new Steps(reach, ground.policy(), times, outside);
         engine = Optional.of(started);
         started.open(() -> {}, true);
+        outside.started();
         wakeAt(ground.agenda().instant());
     }
 
@@ -104,8 +108,8 @@ final class Host {
         return engine.map(Steps::board);
     }
 
-    /// What was said of attempts and given to the engine, since this was last asked.
-    List<Signal.OfAttempt> taken() {
+    /// What was said by nodes and given to the engine, since this was last asked.
+    List<Signal> taken() {
         var signals = taken;
         taken = new ArrayList<>();
         return signals;
@@ -187,8 +191,8 @@ final class Host {
         }
         batch.stream()
                 .map(Envelope::signal)
-                .filter(Signal.OfAttempt.class::isInstance)
-                .map(Signal.OfAttempt.class::cast)
+                .filter(signal ->
+                        signal instanceof Signal.OfAttempt || signal instanceof Signal.NodeAsked)
                 .forEach(taken::add);
         return batch;
     }

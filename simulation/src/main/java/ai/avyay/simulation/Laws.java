@@ -27,8 +27,9 @@ final class Laws {
                         new DispatchesAreAllowed(policy),
                         new OrderIsKept(),
                         new OnlyAcceptedWorkShips(policy),
-                        new LeasesEndInSilence(policy.timing()),
+                        new LeasesEndInSilence(policy),
                         new NothingSaidIsLost(),
+                        new NothingWorksInVain(),
                         new FactsComeFirst(),
                         new RecordsAgree());
     }

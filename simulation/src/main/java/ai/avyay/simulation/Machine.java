@@ -1,9 +1,11 @@
 package ai.avyay.simulation;
 
 import ai.avyay.planning.Command;
+import ai.avyay.planning.Policy;
 import ai.avyay.planning.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// A node of the world, and all that works on it.
@@ -13,9 +15,11 @@ final class Machine {
 
     private final Ground ground;
     private final Link link;
+    private final Policy.NodeOffer offer;
     private final List<WorkingAgent> agents = new ArrayList<>();
     private final List<Signal> outbox = new ArrayList<>();
     private final List<Runnable> frozen = new ArrayList<>();
+    private final Attachments attachments;
     private Condition condition = Condition.UP;
 
     /// How a node is.
@@ -27,14 +31,54 @@ final class Machine {
         DEAD
     }
 
-    Machine(Ground ground, Link link) {
+    Machine(Ground ground, Link link, Policy.NodeOffer offer) {
         this.ground = ground;
         this.link = link;
+        this.offer = offer;
+        this.attachments = new Attachments(link);
+    }
+
+    Policy.NodeOffer offer() {
+        return offer;
+    }
+
+    /// Has the engine told what comes of `run`, which it began earlier.
+    void attach(Command.RunAttempt run) {
+        attachments.attach(Work.of(run.task()));
+        if (isUp()) {
+            reattach();
+        }
+    }
+
+    /// What was attached and of which nothing is left is lost.
+    private void reattach() {
+        attachments.lose(agents().stream().map(WorkingAgent::work).toList());
+        attachments.sendAll();
+    }
+
+    /// Removes everything but `wanted`.
+    void sweep(Collection<Work> wanted) {
+        agents().stream()
+                .filter(agent -> !wanted.contains(agent.work()))
+                .forEach(WorkingAgent::die);
+        attachments.keep(wanted);
+    }
+
+    /// The engine has ended: what works on this machine only if it is there ends too.
+    void endWithEngine() {
+        if (offer.remote()) {
+            attachments.letGo();
+        } else {
+            endAll();
+        }
     }
 
     void begin(Command.RunAttempt run, Craft craft) {
         var agent = new WorkingAgent(ground, this, run, craft);
         agents.add(agent);
+        if (offer.remote()) {
+            attachments.attach(agent.work());
+        }
         agent.begin();
     }
 
@@ -72,6 +116,7 @@ final class Machine {
     void rise() {
         condition = Condition.UP;
         agents().stream().filter(WorkingAgent::isUnwanted).forEach(WorkingAgent::stop);
+        reattach();
         List.copyOf(outbox).forEach(link::send);
         outbox.clear();
         var awake = List.copyOf(frozen);
@@ -83,8 +128,19 @@ final class Machine {
         frozen.add(then);
     }
 
-    /// Sends a report, now or when the link is there again.
-    void deliver(Signal signal) {
+    /// Sends what came of `work`, now or when the link is there again.
+    void deliver(Work work, Signal signal) {
+        if (!offer.remote()) {
+            send(signal);
+            return;
+        }
+        attachments.end(work, signal);
+        if (isUp()) {
+            attachments.sendAll();
+        }
+    }
+
+    private void send(Signal signal) {
         if (isUp()) {
             link.send(signal);
         } else {
@@ -95,6 +151,6 @@ final class Machine {
     /// Sends a report that is not true any more, at some time.
     void lie(Signal signal) {
         var wait = ground.odds().chance(Fault.NODES_LIE).between(SOON, LATE);
-        ground.agenda().after(wait, () -> deliver(signal));
+        ground.agenda().after(wait, () -> send(signal));
     }
 }

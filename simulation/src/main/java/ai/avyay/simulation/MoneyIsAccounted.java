@@ -13,6 +13,7 @@ import java.util.Optional;
 final class MoneyIsAccounted implements Law {
     private final Map<TaskId, Work> newest = new HashMap<>();
     private final Map<Work, Usage> delivered = new HashMap<>();
+    private final Map<Work, Usage> takenOver = new HashMap<>();
 
     @Override
     public String sentence() {
@@ -25,6 +26,12 @@ final class MoneyIsAccounted implements Law {
             switch (fact) {
                 case Event.Dispatched(_, var task, _, var lease, _) ->
                         newest.put(task, new Work(task, lease.generation()));
+                case Event.WorkTakenOver(_, var task, _, var lease, _, var delivery) -> {
+                    var work = new Work(task, lease.generation());
+                    newest.put(task, work);
+                    takenOver.put(work, delivery.usage());
+                    delivered.put(work, delivery.usage());
+                }
                 case Event.WorkDelivered(_, var task, var delivery) ->
                         work(task).ifPresent(work -> delivered.put(work, delivery.usage()));
                 case Event.AttemptEnded(_, var task, var ending, _, _) -> {
@@ -48,7 +55,7 @@ final class MoneyIsAccounted implements Law {
         var reported =
                 delivered.containsKey(work)
                         || report.filter(said -> said.reason().equals(ending.reason())).isPresent();
-        var used = report.map(Truth.Report::usage).orElse(Usage.NONE);
+        var used = report.map(Truth.Report::usage).orElse(takenOver.getOrDefault(work, Usage.NONE));
         var right = ending.usage().equals(reported ? used : Usage.NONE);
         return right
                 ? Optional.empty()

@@ -1,6 +1,7 @@
 package ai.avyay.simulation;
 
 import ai.avyay.domain.Event;
+import ai.avyay.planning.Command;
 import ai.avyay.planning.Signal;
 import java.util.Optional;
 
@@ -15,10 +16,21 @@ final class NothingSaidIsLost implements Law {
     @Override
     public Optional<String> broken(Sight sight) {
         return sight.taken().stream()
+                .filter(Signal.OfAttempt.class::isInstance)
+                .map(Signal.OfAttempt.class::cast)
                 .filter(NothingSaidIsLost::isRecorded)
                 .filter(signal -> sight.facts().stream().noneMatch(fact -> answers(signal, fact)))
+                .filter(signal ->
+                        sight.begun().stream().noneMatch(begun -> isJudged(signal, begun)))
                 .findFirst()
                 .map(signal -> "not recorded: " + signal);
+    }
+
+    /// Late work is judged aside before anything is recorded of it.
+    private static boolean isJudged(Signal.OfAttempt signal, Sight.Begun begun) {
+        return begun.command() instanceof Command.Judge(var task)
+                && task.id().equals(signal.task())
+                && task.generation() == signal.generation();
     }
 
     private static boolean isRecorded(Signal.OfAttempt signal) {

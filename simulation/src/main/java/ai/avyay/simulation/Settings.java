@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Draws a configuration: one to three nodes, and one of each kind of limit.
+/// Draws a configuration: one to three nodes, some of them machines of their own, and one of each
+/// kind of limit.
 final class Settings {
     static final String AGENT = "shell";
     static final String RARE = "xcode";
@@ -23,6 +24,7 @@ final class Settings {
 
     private static final int MOST_NODES = 3;
     private static final int MOST_SLOTS = 3;
+    private static final double MOST_LOAD = 0.8;
 
     private Settings() {}
 
@@ -33,7 +35,11 @@ final class Settings {
             var slots = 1 + chance.below(MOST_SLOTS);
             nodes.add(
                     new Policy.NodeOffer(
-                            "n" + i, slots, i == 1 ? Set.of(AGENT, RARE) : Set.of(AGENT)));
+                            "n" + i,
+                            slots,
+                            i == 1 ? Set.of(AGENT, RARE) : Set.of(AGENT),
+                            chance.oneIn(2),
+                            chance.oneIn(3) ? Optional.of(MOST_LOAD) : Optional.empty()));
         }
         var reviewed = new TaskType(Review.REQUIRED, TaskType.DEFAULT_THRESHOLD, Optional.empty());
         return new Policy(

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param facts those that became durable since the sight before, in order
 /// @param before the state before each of `facts`
 /// @param firstFact the number of the first of `facts`, all of the world's facts counted from 1
-/// @param taken what nodes said of attempts and the engine has decided since then
+/// @param taken what nodes said and the engine has decided since then
 /// @param begun the commands that were begun since then, in order
 /// @param now by the clock of the engine's machine
 record Sight(
@@ -25,7 +25,7 @@ record Sight(
         List<Event> facts,
         List<State> before,
         long firstFact,
-        List<Signal.OfAttempt> taken,
+        List<Signal> taken,
         List<Begun> begun,
         Truth truth,
         Instant now) {

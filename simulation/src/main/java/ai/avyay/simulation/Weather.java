@@ -1,10 +1,13 @@
 package ai.avyay.simulation;
 
+import ai.avyay.planning.Request;
 import java.time.Duration;
 
 /// What goes wrong by itself: nodes, links, the disk, the clock, the engine.
 final class Weather {
     private static final Duration SHORTEST = Duration.ofSeconds(20);
+    private static final Duration IMPATIENCE = Duration.ofMinutes(3);
+    private static final Duration LEASE_AND_GRACE = Duration.ofMinutes(7);
     private static final Duration LONGEST = Duration.ofHours(2);
     private static final Duration QUIET = Duration.ofMinutes(30);
     private static final Duration QUIETEST = Duration.ofHours(6);
@@ -46,7 +49,8 @@ final class Weather {
 
     /// Starts the engine again some time after it has ended.
     void engineDied() {
-        var wait = ground.odds().chance(Fault.ENGINE_KILLED).between(SHORTEST, LONGEST);
+        var chance = ground.odds().chance(Fault.ENGINE_KILLED);
+        var wait = chance.oneIn(2) ? SHORTEST : chance.between(SHORTEST, LONGEST);
         ground.agenda().after(ground.odds().isCalm() ? SHORTEST : wait, host::start);
     }
 
@@ -69,11 +73,37 @@ final class Weather {
                 fault,
                 () -> {
                     machine.fall(condition);
+                    misfortuneToo(machine);
                     ground.agenda()
                             .after(
                                     ground.odds().chance(fault).between(SHORTEST, LONGEST),
                                     machine::rise);
                 });
+    }
+
+    /// Misfortunes come together: while a node is out of reach people cancel what works there, and
+    /// the engine ends.
+    private void misfortuneToo(Machine machine) {
+        if (ground.odds().strike(Fault.PEOPLE_MEDDLE, 2)) {
+            var wait = ground.odds().chance(Fault.PEOPLE_MEDDLE).between(SHORTEST, IMPATIENCE);
+            ground.agenda().after(wait, () -> cancelAll(machine.offer().name()));
+        }
+        if (ground.odds().strike(Fault.ENGINE_KILLED, 3)) {
+            var wait = ground.odds().chance(Fault.ENGINE_KILLED).between(SHORTEST, LEASE_AND_GRACE);
+            ground.agenda().after(wait, host::kill);
+        }
+    }
+
+    private void cancelAll(String node) {
+        host.board().stream()
+                .flatMap(board -> board.state().live().values().stream())
+                .filter(task -> task.lease().filter(lease -> lease.node().equals(node)).isPresent())
+                .forEach(task -> {
+                    var _ = host.ask(new Request.Cancel(task.id()));
+                });
+        if (ground.odds().strike(Fault.ENGINE_KILLED, 2)) {
+            ground.agenda().after(SHORTEST, host::kill);
+        }
     }
 
     private void jump() {

@@ -40,9 +40,16 @@ final class WorkingAgent {
     void begin() {
         ground.truth().begin(occupation);
         ground.agenda().after(fate.after(), this::finish);
-        if (!occupation.resources().isEmpty()) {
+        if (isFenced()) {
             ground.agenda().at(leaseEnd, this::minds);
         }
+    }
+
+    /// Elsewhere the engine says whether the runner watches over the lease.
+    private boolean isFenced() {
+        return machine.offer().remote()
+                ? run.bounds().lease().isPresent()
+                : !occupation.resources().isEmpty();
     }
 
     Work work() {
@@ -82,7 +89,7 @@ final class WorkingAgent {
     private void lapse() {
         if (alive) {
             die();
-            machine.deliver(stopped(Outcome.LOST, "the runner's lease ran out"));
+            machine.deliver(work(), stopped(Outcome.LOST, "the runner's lease ran out"));
         }
     }
 
@@ -96,7 +103,8 @@ final class WorkingAgent {
         }
         alive = false;
         ground.truth().end(occupation);
-        machine.deliver(unwanted ? stopped(Outcome.CANCELLED, "stopped") : craft.report(run, fate));
+        machine.deliver(
+                work(), unwanted ? stopped(Outcome.CANCELLED, "stopped") : craft.report(run, fate));
     }
 
     /// Somebody wants it dead.
@@ -108,7 +116,7 @@ final class WorkingAgent {
     void stop() {
         if (alive) {
             die();
-            machine.deliver(stopped(Outcome.CANCELLED, "stopped"));
+            machine.deliver(work(), stopped(Outcome.CANCELLED, "stopped"));
         }
     }
 

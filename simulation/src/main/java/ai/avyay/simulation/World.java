@@ -104,7 +104,7 @@ public final class World {
         seen = disk.recorded();
         var commands = begun;
         begun = new ArrayList<>();
-        var taken = board.isPresent() ? host.taken() : List.<Signal.OfAttempt>of();
+        var taken = board.isPresent() ? host.taken() : List.<Signal>of();
         var now = host.clock().instant();
         var sight =
                 new Sight(
@@ -155,6 +155,11 @@ public final class World {
         @Override
         public void stepped(boolean recorded) {
             look(recorded ? host.board() : Optional.empty());
+        }
+
+        @Override
+        public void started() {
+            fleet.engineStarted();
         }
 
         @Override

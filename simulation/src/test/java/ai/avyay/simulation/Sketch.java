@@ -23,21 +23,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// A sight made by hand: facts, what is so in truth, and what was begun.
 final class Sketch {
     static final Instant NOW = Instant.parse("2026-01-30T10:00:00Z");
     static final TaskId TASK = new TaskId("t0");
     static final TaskId OTHER = new TaskId("t1");
-    static final Policy POLICY = Settings.drawn(Chance.of(1, "settings"));
+    static final Policy POLICY = onThisMachine();
 
     final Truth truth = new Truth(() -> NOW);
     private final List<Event> facts = new ArrayList<>();
     private final List<State> before = new ArrayList<>();
-    private final List<Signal.OfAttempt> taken = new ArrayList<>();
+    private final List<Signal> taken = new ArrayList<>();
     private final List<Sight.Begun> begun = new ArrayList<>();
     private State state = State.EMPTY;
     private Optional<Board> board = Optional.empty();
+
+    /// The first configuration that is drawn without other machines.
+    private static Policy onThisMachine() {
+        return LongStream.iterate(1, seed -> seed + 1)
+                .mapToObj(seed -> Settings.drawn(Chance.of(seed, "settings")))
+                .filter(policy -> policy.nodes().stream().noneMatch(Policy.NodeOffer::remote))
+                .findFirst()
+                .orElseThrow();
+    }
 
     Sketch fact(Event event) {
         unfolded(event);
@@ -105,7 +115,7 @@ final class Sketch {
     }
 
     /// The engine has decided `signal`.
-    Sketch took(Signal.OfAttempt signal) {
+    Sketch took(Signal signal) {
         taken.add(signal);
         return this;
     }
