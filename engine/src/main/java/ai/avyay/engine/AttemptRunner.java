@@ -56,8 +56,14 @@ final class AttemptRunner {
     record Surroundings(
             Supplier<Policy> policy, BooleanSupplier leaving, Consumer<Signal> observed) {}
 
+    /// Something to be done when what came of an attempt is recorded.
+    @FunctionalInterface
+    interface Afterwards {
+        void run() throws InterruptedException;
+    }
+
     /// What came of the attempt, and what is to be done once that is recorded.
-    record Result(Signal signal, Runnable afterwards) {
+    record Result(Signal signal, Afterwards afterwards) {
         static Result of(Signal signal) {
             return new Result(signal, () -> {});
         }
@@ -135,14 +141,28 @@ final class AttemptRunner {
                         : new Opening(ports.hub()).open(node, order(command, start));
         try {
             var signal = session(brief, start, agent, workspace).perform();
-            return new Result(signal, workspace::close);
+            return new Result(signal, () -> remove(workspace));
         } catch (HubLostException e) {
             throw e;
         } catch (InterruptedException | RuntimeException | IOException e) {
             if (!surroundings.leaving().getAsBoolean()) {
-                workspace.close();
+                remove(workspace);
             }
             throw e;
+        }
+    }
+
+    /// Does not return before nothing of it lives any more, however long its node is out of reach:
+    /// what it held is given on because this has returned.
+    private static void remove(Workspace workspace) throws InterruptedException {
+        while (true) {
+            try {
+                workspace.close();
+                return;
+            } catch (NodeAwayException away) {
+                LOG.debug("a workspace cannot be removed yet", away);
+                Thread.sleep(ABSENCE_PAUSE);
+            }
         }
     }
 

@@ -24,6 +24,8 @@ public interface Workspace extends AutoCloseable {
     void fetch(List<String> globs, Path into, long limitBytes) throws InterruptedException;
 
     /// Kills what is left and removes the workspace.
+    ///
+    /// @throws NodeAwayException if the machine cannot be reached; then something may work there
     @Override
     void close();
 }

@@ -150,6 +150,9 @@ public final class SimulatedNode implements Node {
 
         @Override
         public void close() {
+            if (contact instanceof Contact.Away(var reason)) {
+                throw new NodeAwayException(reason);
+            }
             work.cancel(true);
             taken.remove(attempt, this);
             open.decrementAndGet();

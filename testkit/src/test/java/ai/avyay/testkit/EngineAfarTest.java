@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.avyay.domain.Definition;
 import ai.avyay.engine.Exit;
 import ai.avyay.planning.Contact;
+import ai.avyay.planning.Request;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,27 @@ class EngineAfarTest extends EngineFixture {
             await(engine, state -> done(state, A));
         }
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void what_it_holds_is_not_given_on_before_it_is_known_to_be_dead() throws Exception {
+        var far = machine();
+        fleet.node("near", 1);
+        var plain = Definition.titled("Do it");
+        var holding = plain.withNeeds(plain.needs().withResources(List.of("db")));
+        try (var engine = started()) {
+            ask(engine, new Request.Drain("near", ""));
+            ask(engine, add(A, holding));
+            begun.await();
+            far.answers(new Contact.Away("asleep"));
+            ask(engine, new Request.Undrain("near"));
+            ask(engine, new Request.Cancel(A));
+            ask(engine, add(B, holding));
+            assertThat(engine.board().state().task(B).orElseThrow().attempts()).isEmpty();
+            far.answers(new Contact.Answered(Contact.Vitals.UNKNOWN));
+            await(engine, state -> done(state, B));
+        }
+        assertThat(far.openWorkspaces()).isZero();
     }
 
     @Test

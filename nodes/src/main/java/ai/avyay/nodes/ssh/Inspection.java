@@ -3,8 +3,10 @@ package ai.avyay.nodes.ssh;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What a machine is found to be, for the person who wants work to go there.
@@ -12,8 +14,12 @@ import java.util.TreeSet;
 /// @param machine what no other machine has; empty if it does not say
 /// @param findings in the order in which they matter
 /// @param capabilities that it could offer, in alphabetical order
+/// @param lookedFor capabilities that would have been found
 public record Inspection(
-        Optional<String> machine, List<Finding> findings, List<String> capabilities) {
+        Optional<String> machine,
+        List<Finding> findings,
+        List<String> capabilities,
+        Set<String> lookedFor) {
     private static final long LEAST_FREE_KIB = 5L << 20;
     private static final long KIB_PER_GIB = 1L << 20;
     private static final Duration MOST_SKEW = Duration.ofSeconds(10);
@@ -21,6 +27,7 @@ public record Inspection(
     public Inspection {
         findings = List.copyOf(findings);
         capabilities = List.copyOf(capabilities);
+        lookedFor = Set.copyOf(lookedFor);
     }
 
     /// One thing that was looked at.
@@ -40,10 +47,11 @@ public record Inspection(
     /// Reads what the script `inspect` says.
     ///
     /// @param destination what a person types after `ssh`
-    static Inspection of(String destination, String said, Instant now) {
+    /// @param programs that were looked for
+    static Inspection of(String destination, List<String> programs, String said, Instant now) {
         var reading = new Reading(destination);
         said.lines().forEach(line -> reading.take(line, now));
-        return reading.conclude();
+        return reading.conclude(programs);
     }
 
     /// Makes findings of lines.
@@ -150,7 +158,7 @@ public record Inspection(
             good(words[0] + ": " + (words.length < 2 ? "yes" : words[1]));
         }
 
-        Inspection conclude() {
+        Inspection conclude(List<String> programs) {
             if (!git) {
                 bad("git is not there", "install git on it");
             }
@@ -164,7 +172,9 @@ public record Inspection(
                     findings.stream()
                             .sorted((one, other) -> other.grade().compareTo(one.grade()))
                             .toList();
-            return new Inspection(machine, ordered, List.copyOf(capabilities));
+            var lookedFor = new HashSet<>(programs);
+            lookedFor.add("xcode");
+            return new Inspection(machine, ordered, List.copyOf(capabilities), lookedFor);
         }
 
         private void good(String text) {

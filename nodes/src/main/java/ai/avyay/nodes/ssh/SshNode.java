@@ -61,7 +61,7 @@ public final class SshNode implements Node, AutoCloseable {
     /// @throws NodeException if it cannot be reached or asked
     public Inspection inspect(List<String> programs) throws InterruptedException {
         var said = machine.call(Scripts.INSPECT, programs, Machine.NOTHING, Machine.SHORT);
-        return Inspection.of(machine.ssh().destination(), said, clock.instant());
+        return Inspection.of(machine.ssh().destination(), programs, said, clock.instant());
     }
 
     @Override

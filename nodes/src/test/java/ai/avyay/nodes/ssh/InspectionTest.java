@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.avyay.nodes.ssh.Inspection.Grade;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What a person is told of a machine. The texts of macOS follow the documentation of its tools;
 /// they were not seen on real hardware.
 class InspectionTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+
+    private static final List<String> PROGRAMS = List.of("claude", "codex");
 
     private static final String MAC =
             """
@@ -45,7 +48,7 @@ class InspectionTest {
 
     @Test
     void a_mac_that_sleeps_and_an_agent_off_the_path() {
-        var found = Inspection.of("dev@mbp3", MAC, NOW);
+        var found = Inspection.of("dev@mbp3", PROGRAMS, MAC, NOW);
         assertThat(found.capabilities()).containsExactly("claude", "gpu", "shell", "xcode");
         assertThat(found.machine()).contains("564D4F2A-0000-1111-2222-333344445555");
         assertThat(found.findings())
@@ -59,7 +62,7 @@ class InspectionTest {
 
     @Test
     void a_linux_laptop_without_anything() {
-        var found = Inspection.of("thinkpad", LAPTOP, NOW);
+        var found = Inspection.of("thinkpad", PROGRAMS, LAPTOP, NOW);
         assertThat(found.findings())
                 .filteredOn(finding -> finding.grade() != Grade.GOOD)
                 .extracting(Inspection.Finding::text)
@@ -79,7 +82,7 @@ class InspectionTest {
     @Test
     void a_laptop_that_was_told_not_to_sleep_is_well() {
         var awake = LAPTOP.replace("sleep.target static", "sleep.target masked");
-        assertThat(Inspection.of("thinkpad", awake, NOW).findings())
+        assertThat(Inspection.of("thinkpad", PROGRAMS, awake, NOW).findings())
                 .extracting(Inspection.Finding::text)
                 .noneMatch(text -> text.contains("laptop") || text.contains("nobody uses it"));
     }
@@ -87,6 +90,6 @@ class InspectionTest {
     @Test
     void lines_that_are_not_known_and_numbers_that_are_none_do_no_harm() {
         var strange = "clock x\nfree\n\nbanner: welcome\nprogram\n";
-        assertThat(Inspection.of("there", strange, NOW).findings()).isNotEmpty();
+        assertThat(Inspection.of("there", PROGRAMS, strange, NOW).findings()).isNotEmpty();
     }
 }
