@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /// What `avyay.yaml` asks for, with everything filled in that it leaves out.
 ///
 /// @param branch the branch to ship to; empty: the one that is checked out
+/// @param machines what `ssh` is to reach, by the name of the node; all others are this machine
 /// @param guards what may be in a change at all
 /// @param caches by name: those that checks or agents name, and those that are described
 /// @param agentCaches names of the caches that agents see
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 /// @param text the file, as it was read
 public record Configuration(
         Optional<String> branch,
+        Map<String, String> machines,
         Policy policy,
         List<Check> checks,
         GatePolicy guards,
@@ -32,6 +34,7 @@ public record Configuration(
     public static final String FILE = "avyay.yaml";
 
     public Configuration {
+        machines = Map.copyOf(machines);
         checks = List.copyOf(checks);
         caches = Collections.unmodifiableMap(new TreeMap<>(caches));
         agentCaches = List.copyOf(agentCaches);

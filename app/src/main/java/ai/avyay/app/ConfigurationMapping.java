@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ final class ConfigurationMapping {
                         hash);
         return new Configuration(
                 file.integration().flatMap(ConfigurationFile.Shipping::branch),
+                machines(),
                 policy,
                 file.checks().entrySet().stream()
                         .map(check -> check(check.getKey(), check.getValue()))
@@ -54,17 +56,39 @@ final class ConfigurationMapping {
                 text);
     }
 
+    private Map<String, String> machines() {
+        var machines = new HashMap<String, String>();
+        file.nodes()
+                .forEach((name, node) ->
+                        node.ssh().ifPresent(destination -> machines.put(name, destination)));
+        return machines;
+    }
+
     private List<Policy.NodeOffer> nodes() {
         if (file.nodes().isEmpty()) {
             return List.of(offer(LOCAL, DEFAULT_SLOTS, Optional.empty()));
         }
         return file.nodes().entrySet().stream()
-                .map(node ->
-                        offer(
-                                node.getKey(),
-                                node.getValue().slots().orElse(DEFAULT_SLOTS),
-                                node.getValue().capabilities()))
+                .map(node -> offer(node.getKey(), node.getValue()))
                 .toList();
+    }
+
+    private Policy.NodeOffer offer(String name, ConfigurationFile.Machine node) {
+        var slots = node.slots().orElse(DEFAULT_SLOTS);
+        return node.ssh().isPresent()
+                ? elsewhere(name, slots, node.capabilities())
+                : offer(name, slots, node.capabilities());
+    }
+
+    /// What is installed here says nothing of another machine.
+    private static Policy.NodeOffer elsewhere(
+            String name, int slots, Optional<List<String>> capabilities) {
+        return new Policy.NodeOffer(
+                name,
+                slots,
+                Set.copyOf(capabilities.orElse(List.of(Programs.SHELL))),
+                true,
+                Optional.empty());
     }
 
     private Policy.NodeOffer offer(String name, int slots, Optional<List<String>> capabilities) {

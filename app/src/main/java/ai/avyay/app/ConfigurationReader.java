@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /// Reads the configuration, and refuses what does not fit together with its line.
 public final class ConfigurationReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final Pattern DESTINATION = Pattern.compile("[^-\\s][^\\s]{0,255}");
 
     private final Programs programs;
 
@@ -96,12 +97,14 @@ public final class ConfigurationReader {
                         "'%s' cannot be a node's name, use lower-case letters, digits, '-', '_' and '.'"
                                 .formatted(node));
             }
-            if (said.ssh().isPresent()) {
-                throw wrong(
-                        Places.ofKey(tree, "nodes", node, "ssh"),
-                        "machines over SSH are not supported yet, remove the node '%s'"
-                                .formatted(node));
-            }
+            said.ssh()
+                    .filter(destination -> !DESTINATION.matcher(destination).matches())
+                    .ifPresent(destination -> {
+                        throw wrong(
+                                Places.ofValue(tree, "nodes", node, "ssh"),
+                                "'%s' is no machine that ssh could reach, write what you type after `ssh`, such as dev@mbp3"
+                                        .formatted(destination));
+                    });
         }
 
         private void refuseAgents(ConfigurationFile.Programs said) {

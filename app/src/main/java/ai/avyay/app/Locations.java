@@ -31,7 +31,7 @@ public record Locations(Path path, Path cache, Path runtime) {
         var runtime =
                 folder(environment, "XDG_RUNTIME_DIR")
                         .map(given -> given.resolve("avyay"))
-                        .filter(given -> given.toString().length() < LONGEST_SOCKET_PATH - 24)
+                        .filter(given -> given.toString().length() < LONGEST_SOCKET_PATH - 46)
                         .orElse(Path.of("/tmp/avyay-" + owner(repository.root())));
         return new Locations(
                 repository.root().resolve(".avyay"), cache.resolve(hash), runtime.resolve(hash));
@@ -79,6 +79,23 @@ public record Locations(Path path, Path cache, Path runtime) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         } catch (IOException unreadable) {
             throw CommandException.failed(root + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /// The name that the repository has in folders that several share.
+    String repository() {
+        return String.valueOf(cache.getFileName());
+    }
+
+    /// A folder for the sockets by which calls of `ssh` share a connection.
+    Path connections() {
+        try {
+            createRuntime();
+            return runtime;
+        } catch (IOException failed) {
+            throw CommandException.failed(
+                    "%s cannot be made (%s); check permissions and free space"
+                            .formatted(runtime, failed.getMessage()));
         }
     }
 

@@ -124,6 +124,8 @@ public final class Up {
             throw known;
         } catch (Exception closing) {
             throw new IllegalStateException(closing);
+        } finally {
+            fleet.disconnect();
         }
     }
 

@@ -24,6 +24,8 @@ import ai.avyay.nodes.LocalNode;
 import ai.avyay.nodes.Sandbox;
 import ai.avyay.nodes.Unconfined;
 import ai.avyay.nodes.WorkspaceLimits;
+import ai.avyay.nodes.ssh.SshNode;
+import ai.avyay.nodes.ssh.SshSettings;
 import ai.avyay.planning.Change;
 import ai.avyay.planning.CommitSeen;
 import ai.avyay.planning.Policy;
@@ -42,6 +44,9 @@ import java.util.stream.Collectors;
 
 /// Puts the parts together by hand: what is made, from what, in which order.
 public final class Wiring {
+    /// Names a file that `ssh` reads in the place of the user's own configuration.
+    private static final String SSH_CONFIGURATION = "AVYAY_SSH_CONFIG";
+
     private final Site site;
 
     public Wiring(Site site) {
@@ -59,7 +64,16 @@ public final class Wiring {
             Map<String, Agent> agents,
             boolean contained,
             BaseCheck baseCheck,
-            Consumer<Configuration> reload) {}
+            Consumer<Configuration> reload) {
+
+        /// Ends the connections to other machines; what works there goes on.
+        void disconnect() {
+            nodes.values().stream()
+                    .filter(SshNode.class::isInstance)
+                    .map(SshNode.class::cast)
+                    .forEach(SshNode::close);
+        }
+    }
 
     /// The engine of `up`.
     ///
@@ -74,7 +88,7 @@ public final class Wiring {
         var gate = new CurrentGate(gate(hub, configuration));
         var sandbox = Sandbox.detect(Optional.empty());
         var agents = new ConcurrentHashMap<>(allowed(configuration, sandbox));
-        var nodes = new ConcurrentHashMap<>(nodes(configuration, hub, locations.cache(), sandbox));
+        var nodes = new ConcurrentHashMap<>(nodes(configuration, hub, sandbox));
         var queue = new NarratedQueue(queue(), listener);
         var integration = new GitIntegration(hub);
         var ports = new Ports(queue, nodes, agents, gate, hub, integration, notifier);
@@ -92,7 +106,7 @@ public final class Wiring {
                     agents.putAll(now);
                     agents.keySet().retainAll(now.keySet());
                     // A node that is gone from the file stays, for what still runs on it.
-                    nodes(changed, hub, locations.cache(), sandbox).forEach(nodes::putIfAbsent);
+                    nodes(changed, hub, sandbox).forEach(nodes::putIfAbsent);
                 });
     }
 
@@ -215,15 +229,43 @@ public final class Wiring {
         return agents;
     }
 
-    private static Map<String, Node> nodes(
-            Configuration configuration, Hub hub, Path cache, Sandbox sandbox) {
+    private Map<String, Node> nodes(Configuration configuration, Hub hub, Sandbox sandbox) {
         var nodes = new HashMap<String, Node>();
         for (Policy.NodeOffer offer : configuration.policy().nodes()) {
+            var name = offer.name();
             nodes.put(
-                    offer.name(),
-                    new LocalNode(offer.name(), hub, cache, sandbox, WorkspaceLimits.USUAL));
+                    name,
+                    Optional.ofNullable(configuration.machines().get(name))
+                            .<Node>map(
+                                    destination -> machine(name, destination, configuration, hub))
+                            .orElseGet(() ->
+                                    new LocalNode(
+                                            name,
+                                            hub,
+                                            site.locations().cache(),
+                                            sandbox,
+                                            WorkspaceLimits.USUAL)));
         }
         return nodes;
+    }
+
+    private SshNode machine(String name, String destination, Configuration configuration, Hub hub) {
+        var locations = site.locations();
+        var slots = configuration.policy().node(name).map(Policy.NodeOffer::slots).orElse(1);
+        var settings =
+                new SshSettings(
+                        destination,
+                        Optional.ofNullable(site.situation().environment().get(SSH_CONFIGURATION))
+                                .map(Path::of),
+                        locations.connections());
+        var home =
+                new SshNode.Home(
+                        hub,
+                        locations.repository(),
+                        locations.path(),
+                        new SshNode.Terms(
+                                slots, WorkspaceLimits.USUAL, configuration.sandboxRequired()));
+        return new SshNode(name, settings, home, site.situation().clock());
     }
 
     /// The agents that there are, with what the configuration says of them; one of the repository

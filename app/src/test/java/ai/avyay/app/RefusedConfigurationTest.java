@@ -75,9 +75,9 @@ class RefusedConfigurationTest {
     }
 
     @Test
-    void machines_over_ssh_are_refused_for_now() {
+    void a_machine_that_ssh_would_take_for_an_option_is_refused() {
         refused(
-                "nodes:\n  mbp3: { ssh: dev@mbp3, slots: 1 }\n",
-                "avyay.yaml:2:11: machines over SSH are not supported yet, remove the node 'mbp3'");
+                "nodes:\n  mbp3: { ssh: -oProxyCommand=x, slots: 1 }\n",
+                "avyay.yaml:2:16: '-oProxyCommand=x' is no machine that ssh could reach, write what you type after `ssh`, such as dev@mbp3");
     }
 }

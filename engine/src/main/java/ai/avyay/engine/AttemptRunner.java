@@ -178,8 +178,16 @@ final class AttemptRunner {
         }
     }
 
-    private static WorkspaceOrder order(Command.RunAttempt command, Hub.Start start) {
-        return new WorkspaceOrder(AttemptRef.newest(command.task()), PURPOSE, start.start());
+    private WorkspaceOrder order(Command.RunAttempt command, Hub.Start start) {
+        var task = command.task();
+        var policy = surroundings.policy().get();
+        Map<String, Integer> holds = new HashMap<>();
+        task.definition()
+                .needs()
+                .resources()
+                .forEach(name -> holds.put(name, policy.resource(name).limit()));
+        return new WorkspaceOrder(
+                AttemptRef.newest(task), PURPOSE, start.start(), List.of(), holds);
     }
 
     private Session session(Brief brief, Hub.Start start, Agent agent, Workspace workspace) {

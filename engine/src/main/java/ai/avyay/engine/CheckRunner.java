@@ -86,6 +86,10 @@ final class CheckRunner {
                         "%s: check %s could not be started: %s"
                                 .formatted(node.name(), order.name(), reason));
             }
+            if (exit instanceof Exit.Vanished(var reason)) {
+                throw new NodeException(
+                        "%s: check %s was lost: %s".formatted(node.name(), order.name(), reason));
+            }
             workspace.fetch(
                     order.reports(), place.resolve(REPORTS), RunBounds.DEFAULT.reportBytes());
             if (exit instanceof Exit.Exited(var code)) {

@@ -43,6 +43,8 @@ record Launch(RemoteFacts facts, Execution execution, Sent sent) {
     /// home.
     String text() {
         var lines = new ArrayList<>(List.of("place=$1 run=$2 home=$3"));
+        // It may hold keys; it has been read when it is gone.
+        lines.add("rm -f \"$run/launch\"");
         lines.add("refuse() { echo \"$1\" >&3; exit 1; }");
         for (var layer : execution.surroundings().layers()) {
             lines.addAll(filling(layer));

@@ -53,11 +53,15 @@ final class Machine {
     }
 
     WorkspaceLimits limits() {
-        return home.limits();
+        return home.terms().limits();
     }
 
-    Optional<RemoteFacts> knownFacts() {
-        return facts.get();
+    int slots() {
+        return home.terms().slots();
+    }
+
+    boolean needsSandbox() {
+        return home.terms().sandbox();
     }
 
     /// What the machine is; asked once.

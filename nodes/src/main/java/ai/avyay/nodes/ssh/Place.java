@@ -1,6 +1,7 @@
 package ai.avyay.nodes.ssh;
 
 import ai.avyay.engine.AttemptRef;
+import java.util.UUID;
 
 /// Where a workspace lies on its node.
 ///
@@ -10,17 +11,21 @@ record Place(String repository, AttemptRef attempt, String folder) {
     static final String AGENT = "agent";
     private static final int LONGEST_NAME = 80;
 
-    /// The place for `purpose`, if nothing else is there.
-    static Place wanted(String repository, AttemptRef attempt, String purpose) {
+    /// A new place for `purpose`; no other that was or will be made has its name.
+    static Place another(String repository, AttemptRef attempt, String purpose) {
         var name = purpose.replaceAll("[^A-Za-z0-9_-]", "_");
-        var shortened =
-                name.isEmpty() ? "_" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        return new Place(repository, attempt, shortened);
+        var shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return new Place(repository, attempt, shortened + "." + UUID.randomUUID());
+    }
+
+    /// Where the agent of `attempt` works.
+    static Place agent(String repository, AttemptRef attempt) {
+        return new Place(repository, attempt, AGENT);
     }
 
     /// Relative to the repository's folder.
     String inRepository() {
-        return attemptFolder(attempt) + "/" + folder;
+        return attempt.task() + "/" + attempt.number() + "/" + folder;
     }
 
     /// Relative to the folder of all repositories.
@@ -31,9 +36,5 @@ record Place(String repository, AttemptRef attempt, String folder) {
     /// The folder of a run, likewise.
     String run(int number) {
         return path() + "/run/" + number;
-    }
-
-    static String attemptFolder(AttemptRef attempt) {
-        return attempt.task() + "/" + attempt.number();
     }
 }

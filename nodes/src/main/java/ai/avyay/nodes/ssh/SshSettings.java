@@ -41,6 +41,11 @@ public record SshSettings(String destination, Optional<Path> configuration, Path
         return command;
     }
 
+    /// A short name of its own: `ssh` adds to it, and the path of a socket cannot be long.
+    private String socket() {
+        return "ssh-" + Integer.toHexString(List.of(destination, configuration).hashCode());
+    }
+
     private List<String> options() {
         return List.of(
                 "BatchMode=yes",
@@ -50,7 +55,7 @@ public record SshSettings(String destination, Optional<Path> configuration, Path
                 "ServerAliveCountMax=" + ALIVE_MISSES,
                 "ControlMaster=auto",
                 "ControlPersist=" + SHARED_FOR.toSeconds(),
-                "ControlPath=" + control.resolve("%C"),
+                "ControlPath=" + control.resolve(socket()),
                 "ForwardAgent=no",
                 "ForwardX11=no",
                 "PermitLocalCommand=no",

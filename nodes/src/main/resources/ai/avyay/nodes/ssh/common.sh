@@ -15,8 +15,10 @@ elif command -v perl >/dev/null 2>&1; then
     apart="perl -MPOSIX -e setsid;exec{\$ARGV[0]}@ARGV"
 fi
 
-# Says what could not be done, and ends.
+# Says what could not be done, and ends; where there is hardly any room, that is why.
 fail() {
+    free=$(df -Pk "$root" 2>/dev/null | awk 'NR == 2 { print $4 }')
+    [ "${free:-9999}" -gt 1024 ] || echo "No space left on device" >&2
     echo "$*" >&2
     exit 70
 }
@@ -130,8 +132,20 @@ remove() {
     rm -rf -- "$1"
 }
 
+# Lets go of what workspace $1 holds.
+release() {
+    for lock in "$root"/locks/*/holder; do
+        read -r holder <"$lock" || continue
+        [ "$root/$holder" != "$1" ] || rm -rf -- "${lock%/*}"
+    done
+} 2>/dev/null
+
 # Ends all runs of workspace $1 and removes it, its marker last.
 raze() {
+    raze_only "$1" && release "$1"
+}
+
+raze_only() {
     [ -f "$1/$marker" ] && [ ! -h "$1/$marker" ] || return 0
     for run in "$1"/run/*; do
         [ ! -d "$run" ] || halt "$run" || fail "a process in $1 survives being killed"

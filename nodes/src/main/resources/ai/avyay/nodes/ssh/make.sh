@@ -1,19 +1,11 @@
-# Makes workspace $2 of repository folder $1 at base $3, on branch $4, for node $5 whose session is $6,
-# and tells its folder. What is to be written besides comes as a script on the input.
-name=$2
+# Makes workspace $2 of repository folder $1 at base $3, on branch $4, for node $5. What is to be
+# written besides comes as a script on the input.
 cache=$root/$1/cache.git
 place=$root/$1/$2
-alike=1
-mkdir -p "${place%/*}" || fail "cannot write to $root/$1"
-while ! mkdir "$place" 2>/dev/null; do
-    [ -d "$place" ] && [ "$alike" -lt 1000 ] || fail "cannot write to ${place%/*}"
-    alike=$((alike + 1))
-    place=$root/$1/$2.$alike
-    name=$2.$alike
-done
+mkdir -p "${place%/*}" && mkdir "$place" || fail "cannot write to $root/$1"
 trap 'raze "$place"' EXIT
 trap 'exit 1' TERM HUP
-printf '%s\n%s\n' "$5" "$6" >"$place/$marker" || fail "cannot write to $place"
+echo "$5" >"$place/$marker" || fail "cannot write to $place"
 git=$place/tree/.git
 mkdir -p "$place/home" "$place/tmp" "$place/run" "$git/objects/pack" "$git/objects/info" \
     "$git/refs/tags" "$git/info" "$git/refs/heads/${4%/*}" || fail "cannot write to $place"
@@ -33,4 +25,3 @@ cp -p "$git/index" "$place/run/index" || fail "cannot write to $place"
 without
 : >"$place/run/ready" || fail "cannot write to $place"
 trap - EXIT
-echo "$name"

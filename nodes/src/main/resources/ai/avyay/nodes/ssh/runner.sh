@@ -95,7 +95,10 @@ watch() {
         if [ $((awake - weighed)) -ge 3000 ]; then
             weighed=$awake
             size=$(du -sk "$place" 2>/dev/null | awk '{ print $1 }')
-            [ "${size:-0}" -le "$most" ] || finish "grew $size"
+            if [ "${size:-0}" -gt "$most" ]; then
+                echo "[avyay: stopped: the workspace grew to $size KiB]" >>"$run/log"
+                finish "grew $size"
+            fi
         fi
     done
 } 2>/dev/null

@@ -11,14 +11,17 @@ import ai.avyay.engine.Workspace;
 import ai.avyay.engine.WorkspaceOrder;
 import ai.avyay.nodes.StockHub;
 import ai.avyay.nodes.WorkspaceLimits;
+import ai.avyay.testkit.Sshd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A node over a real sshd, with a hub; its user's home folder has a name that is awkward to quote.
 ///
@@ -30,11 +33,23 @@ record SshFixture(Path folder, Sshd sshd, StockHub hub, CommitId start, SshNode 
     static final Bounds BOUNDS = new Bounds(Duration.ofSeconds(60), Duration.ZERO, 1 << 20);
     private static final String HOME = "it's a home";
 
+    /// What the scripts need of a machine.
+    private static final List<String> PROGRAMS =
+            List.of(
+                    ("awk bwrap cat chmod cp date dd df dirname du env find getconf git head id ls mkdir mkfifo mv"
+                                    + " ps readlink rm rmdir sed setsid sh sleep sysctl tail tr uname wc")
+                            .split(" ", -1));
+
     static SshFixture make(Path folder) throws IOException, InterruptedException {
-        var sshd = Sshd.start(folder.resolve("machine"), folder.resolve(HOME));
+        return make(folder, new Sshd.Oddities(List.of(), ""));
+    }
+
+    static SshFixture make(Path folder, Sshd.Oddities oddities)
+            throws IOException, InterruptedException {
+        var sshd = Sshd.start(folder.resolve("machine"), folder.resolve(HOME), oddities);
         var hub = StockHub.make(folder);
         var start = onlyReadme(hub);
-        return new SshFixture(folder, sshd, hub, start, node(folder, sshd, hub));
+        return new SshFixture(folder, sshd, hub, start, View.USUAL.node(folder, sshd, hub));
     }
 
     private static CommitId onlyReadme(StockHub hub) {
@@ -49,17 +64,57 @@ record SshFixture(Path folder, Sshd sshd, StockHub hub, CommitId start, SshNode 
         return new CommitId(hub.git(hub.location(), "commit-tree", "-m", "start", tree));
     }
 
-    private static SshNode node(Path folder, Sshd sshd, StockHub hub) throws IOException {
-        return new SshNode(
-                "mbp3",
-                sshd.settings(),
-                new SshNode.Home(hub, "repository", folder.resolve("state"), WorkspaceLimits.USUAL),
-                InstantSource.system());
+    /// Says in a shell that its programs are the usual ones, but for `missing`.
+    static String without(Path folder, String missing) throws IOException {
+        var programs = Files.createDirectories(folder.resolve("programs"));
+        for (var name : PROGRAMS) {
+            for (var place : List.of("/usr/bin", "/usr/sbin", "/bin")) {
+                var program = Path.of(place, name);
+                if (!name.equals(missing) && Files.isExecutable(program)) {
+                    var text = "#!/bin/sh\nexec %s \"$@\"\n".formatted(program);
+                    var wrapper = Files.writeString(programs.resolve(name), text);
+                    Files.setPosixFilePermissions(
+                            wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+                }
+            }
+        }
+        return "PATH='" + programs + "'; export PATH";
+    }
+
+    /// How the node is looked at.
+    private record View(String repository, boolean sandbox, InstantSource clock) {
+        static final View USUAL = new View("repository", true, InstantSource.system());
+
+        SshNode node(Path folder, Sshd sshd, StockHub hub) throws IOException {
+            var terms = new SshNode.Terms(1, WorkspaceLimits.USUAL, sandbox);
+            var home = new SshNode.Home(hub, repository, folder.resolve("state"), terms);
+            return new SshNode("mbp3", settings(sshd), home, clock);
+        }
+    }
+
+    /// The node as somebody with another clock sees it.
+    SshNode at(InstantSource clock) throws IOException {
+        return new View("repository", true, clock).node(folder, sshd, hub);
+    }
+
+    /// The node, where programs run without a sandbox too.
+    SshNode trusting() throws IOException {
+        return new View("repository", false, InstantSource.system()).node(folder, sshd, hub);
+    }
+
+    static SshSettings settings(Sshd sshd) throws IOException {
+        var control = Files.createTempDirectory("avyay-ssh");
+        return new SshSettings(Sshd.NAME, Optional.of(sshd.client()), control);
     }
 
     /// The node as an engine sees it that was started again.
     SshNode again() throws IOException {
-        return node(folder, sshd, hub);
+        return View.USUAL.node(folder, sshd, hub);
+    }
+
+    /// The same machine as another repository uses it.
+    SshNode ofAnotherRepository() throws IOException {
+        return new View("another", true, InstantSource.system()).node(folder, sshd, hub);
     }
 
     /// The folder of the repository on the node.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.avyay.engine.NodeAwayException;
+import ai.avyay.testkit.Sshd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class SshIT {
     @BeforeEach
     void start() throws Exception {
         sshd = Sshd.start(folder);
-        ssh = new Ssh(sshd.settings());
+        ssh = new Ssh(SshFixture.settings(sshd));
     }
 
     @AfterEach

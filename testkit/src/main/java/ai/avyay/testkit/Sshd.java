@@ -1,4 +1,4 @@
-package ai.avyay.nodes.ssh;
+package ai.avyay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real sshd on loopback, with keys of its own, that plays one machine.
-final class Sshd implements AutoCloseable {
+public final class Sshd implements AutoCloseable {
+    /// The name under which the client's configuration knows it.
+    public static final String NAME = "machine";
+
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/sbin/sshd"), Path.of("/usr/bin/sshd"));
 
@@ -30,12 +33,28 @@ final class Sshd implements AutoCloseable {
     }
 
     /// Starts one that keeps its files in `folder`; the test is skipped where there is none.
-    static Sshd start(Path folder) throws IOException, InterruptedException {
+    public static Sshd start(Path folder) throws IOException, InterruptedException {
         return start(folder, folder.resolve("home"));
     }
 
-    /// @param home the home folder that scripts find
-    static Sshd start(Path folder, Path home) throws IOException, InterruptedException {
+    /// Likewise, with `home` for the home folder that scripts find.
+    public static Sshd start(Path folder, Path home) throws IOException, InterruptedException {
+        return start(folder, home, new Oddities(List.of(), ""));
+    }
+
+    /// How it differs from a machine that one would wish for.
+    ///
+    /// @param wrapper a command that becomes sshd
+    /// @param shell what the user's shell does before it does what it is told
+    public record Oddities(List<String> wrapper, String shell) {
+        public Oddities {
+            wrapper = List.copyOf(wrapper);
+        }
+    }
+
+    /// Likewise, with oddities.
+    public static Sshd start(Path folder, Path home, Oddities oddities)
+            throws IOException, InterruptedException {
         var program = PLACES.stream().filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(program.isPresent(), "needs sshd: install openssh-server");
         Files.createDirectories(folder);
@@ -44,16 +63,17 @@ final class Sshd implements AutoCloseable {
         key(folder.resolve("user"));
         Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
         var port = freePort();
-        Files.writeString(folder.resolve("config"), configuration(folder, port, home));
-        var process =
-                new ProcessBuilder(
-                                program.orElseThrow().toString(),
-                                "-D",
-                                "-e",
-                                "-f",
-                                folder.resolve("config").toString())
-                        .redirectErrorStream(true)
-                        .start();
+        Files.writeString(
+                folder.resolve("config"), configuration(folder, port, home, oddities.shell()));
+        var command = new ArrayList<>(oddities.wrapper());
+        command.addAll(
+                List.of(
+                        program.orElseThrow().toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("config").toString()));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         awaitListening(process.inputReader());
         var sshd = new Sshd(folder, port, process);
         sshd.pin(Files.readString(folder.resolve("host.pub")));
@@ -81,7 +101,11 @@ final class Sshd implements AutoCloseable {
         }
     }
 
-    private static String configuration(Path folder, int port, Path home) {
+    private static String configuration(Path folder, int port, Path home, String shell)
+            throws IOException {
+        var odd =
+                Files.writeString(
+                        folder.resolve("shell"), shell + "\neval \"$SSH_ORIGINAL_COMMAND\"\n");
         return """
         Port %d
         ListenAddress 127.0.0.1
@@ -96,7 +120,8 @@ final class Sshd implements AutoCloseable {
         MaxStartups 200
         SetEnv HOME="%s"
         """
-                .formatted(port, folder.resolve("host"), folder.resolve("authorized"), home);
+                        .formatted(port, folder.resolve("host"), folder.resolve("authorized"), home)
+                + (shell.isEmpty() ? "" : "ForceCommand /bin/sh '" + odd + "'\n");
     }
 
     private static void awaitListening(BufferedReader said) throws IOException {
@@ -117,36 +142,33 @@ final class Sshd implements AutoCloseable {
     }
 
     /// Has the client know `key` as this machine's.
-    void pin(String key) throws IOException {
+    public void pin(String key) throws IOException {
         Files.writeString(folder.resolve("known"), "[127.0.0.1]:" + port + " " + key);
     }
 
     /// Has the client know no key of this machine.
-    void unpin() throws IOException {
+    public void unpin() throws IOException {
         Files.writeString(folder.resolve("known"), "");
     }
 
-    /// How to reach it under the name `machine`.
-    SshSettings settings() throws IOException {
-        var configuration =
-                Files.writeString(
-                        folder.resolve("client"),
-                        """
-                        Host machine
-                          HostName 127.0.0.1
-                          Port %d
-                          IdentityFile %s
-                          IdentitiesOnly yes
-                          UserKnownHostsFile %s
-                          GlobalKnownHostsFile /dev/null
-                        """
-                                .formatted(port, folder.resolve("user"), folder.resolve("known")));
-        var control = Files.createTempDirectory("avyay-ssh");
-        return new SshSettings("machine", Optional.of(configuration), control);
+    /// A configuration for the client that knows it under its name.
+    public Path client() throws IOException {
+        return Files.writeString(
+                folder.resolve("client"),
+                """
+                Host %s
+                  HostName 127.0.0.1
+                  Port %d
+                  IdentityFile %s
+                  IdentitiesOnly yes
+                  UserKnownHostsFile %s
+                  GlobalKnownHostsFile /dev/null
+                """
+                        .formatted(NAME, port, folder.resolve("user"), folder.resolve("known")));
     }
 
     /// Cuts all connections; new ones are taken.
-    void cut() {
+    public void cut() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
