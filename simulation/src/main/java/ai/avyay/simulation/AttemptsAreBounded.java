@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// A live task has failed less often than `max_attempts` since a person let it go on, and not more
-/// than so many times in a row without counting.
+/// A live task that has just failed has done so less often than `max_attempts` since a person let
+/// it go on, and not more than so many times in a row without counting.
 final class AttemptsAreBounded implements Law {
     private static final Set<Outcome> COUNTED =
             Set.of(
@@ -40,7 +40,9 @@ final class AttemptsAreBounded implements Law {
             var wrong =
                     switch (fact) {
                         case Event.AttemptEnded end ->
-                                sight.durable().task(end.task()).flatMap(this::excess);
+                                sight.durable()
+                                        .task(end.task())
+                                        .flatMap(task -> excess(task, end.ending()));
                         case Event.TaskEnded end when end.status() == Status.FAILED ->
                                 sight.before().get(i).task(end.task()).flatMap(this::tooSoon);
                         case Event _ -> Optional.<String>empty();
@@ -69,9 +71,9 @@ final class AttemptsAreBounded implements Law {
         return !ending.forgiven() && COUNTED.contains(ending.outcome());
     }
 
-    private Optional<String> excess(Task task) {
+    private Optional<String> excess(Task task, Ending newest) {
         var limit = limit(task);
-        var counted = endings(task, AttemptsAreBounded::counts);
+        var counted = counts(newest) ? endings(task, AttemptsAreBounded::counts) : 0;
         var uncounted =
                 endings(task, ending -> !ending.forgiven() && ending.outcome().triedAgain());
         if (counted >= limit) {

@@ -44,6 +44,11 @@ final class DependenciesAreMet implements Law {
             ended.add(end.task());
         } else if (fact instanceof Event.TaskReopened reopened) {
             ended.remove(reopened.task());
+        } else if (fact instanceof Event.Rewound rewound) {
+            for (var task : rewound.restored()) {
+                definitions.put(task.id(), task.definition());
+                ended.remove(task.id());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import ai.avyay.engine.QueueException;
 import ai.avyay.engine.TaskQueue;
 import ai.avyay.planning.Change;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,16 @@ import java.util.Optional;
 /// The queue on a disk that may be full, and in front of which the engine may be killed: what was
 /// written stays, change by change; what was not is gone.
 final class Disk implements TaskQueue {
+    private static final int REVISION = 16;
+
     private final CrashPoints crashPoints;
     private final Map<TaskId, Task> ended = new HashMap<>();
     private List<Event> unseen = new ArrayList<>();
     private List<State> before = new ArrayList<>();
     private State state = State.EMPTY;
     private long recorded;
+    private final List<State> revisions = new ArrayList<>();
+    private List<HandEdit> edits = new ArrayList<>();
     private boolean full;
 
     Disk(CrashPoints crashPoints) {
@@ -36,6 +41,16 @@ final class Disk implements TaskQueue {
     /// The fold of everything that is durable.
     State state() {
         return state;
+    }
+
+    /// Somebody saves this in the queue's file; it stays there until it was taken in or refused.
+    void edit(HandEdit edit) {
+        edits.add(edit);
+    }
+
+    /// Earlier states, now and then one.
+    List<State> revisions() {
+        return Collections.unmodifiableList(revisions);
     }
 
     /// How many facts are durable.
@@ -64,7 +79,7 @@ final class Disk implements TaskQueue {
 
     @Override
     public List<HandEdit> edits() {
-        return List.of();
+        return List.copyOf(edits);
     }
 
     @Override
@@ -75,6 +90,9 @@ final class Disk implements TaskQueue {
         for (var change : changes) {
             crashPoints.pass("before a write");
             change.events().forEach(this::write);
+            if (recorded % REVISION < change.events().size()) {
+                revisions.add(state);
+            }
         }
         crashPoints.pass("after the last write");
     }
@@ -91,7 +109,7 @@ final class Disk implements TaskQueue {
 
     @Override
     public void publish() {
-        // There are no files.
+        edits = new ArrayList<>();
     }
 
     @Override

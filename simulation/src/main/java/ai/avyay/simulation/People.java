@@ -4,8 +4,10 @@ import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.engine.Answer;
+import ai.avyay.engine.HandEdit;
 import ai.avyay.planning.Board;
 import ai.avyay.planning.Request;
+import ai.avyay.planning.Signal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -142,6 +144,26 @@ final class People {
         return new TaskId("t" + meddling.below(added + 1));
     }
 
+    /// Changes a task in the queue's file: what it needs, when it is served, how often it is tried.
+    private void edit(Chance meddling, TaskId id) {
+        disk.state()
+                .task(id)
+                .ifPresent(task -> {
+                    var other = TaskMaker.another(meddling, task.definition());
+                    disk.edit(new HandEdit.Changed(id, other));
+                    host.put(new Signal.Ticked());
+                });
+    }
+
+    private Request rewind(Chance meddling) {
+        if (disk.revisions().isEmpty()) {
+            return new Request.Resume();
+        }
+        var then = List.copyOf(meddling.one(disk.revisions()).live().values());
+        var endedNow = then.stream().flatMap(task -> disk.ended(task.id()).stream()).toList();
+        return new Request.Rewind("an earlier one", then, endedNow);
+    }
+
     private void meddle() {
         if (!ground.odds().threaten(Fault.PEOPLE_MEDDLE)) {
             return;
@@ -149,8 +171,12 @@ final class People {
         var meddling = ground.odds().chance(Fault.PEOPLE_MEDDLE);
         ground.agenda().after(meddling.between(Duration.ofMinutes(5), WISHES), this::meddle);
         var task = meddledWith(meddling);
+        if (meddling.oneIn(5)) {
+            edit(meddling, task);
+            return;
+        }
         ask(
-                switch (meddling.below(10)) {
+                switch (meddling.below(11)) {
                     case 0 -> new Request.Abandon(task, "not wanted");
                     case 1, 2 -> new Request.Cancel(task);
                     case 3, 4 -> new Request.Retry(task, disk.ended(task));
@@ -158,6 +184,7 @@ final class People {
                     case 6 -> new Request.Approve(task, Optional.empty(), "a person");
                     case 7 -> new Request.Pause("lunch");
                     case 8 -> new Request.Reload(ground.policy());
+                    case 9 -> rewind(meddling);
                     default -> new Request.Resume();
                 });
     }

@@ -52,6 +52,14 @@ final class TaskMaker {
         return new Request.NewTask(id, definition.withAcceptance(acceptance), Origin.manual(now));
     }
 
+    /// `definition` with another place in the order, other resources and another limit of attempts.
+    static Definition another(Chance chance, Definition definition) {
+        return definition
+                .withHeading(definition.heading().withPriority(chance.below(101)))
+                .withNeeds(definition.needs().withResources(resources(chance)))
+                .withLimits(limits(chance));
+    }
+
     private static TaskId id(int number) {
         return new TaskId("t" + number);
     }
@@ -76,14 +84,19 @@ final class TaskMaker {
             var other = chance.below(made);
             dependencies.put(id(other), dependency(chance, other));
         }
+        var resources = resources(chance);
+        return Needs.none()
+                .withDependencies(dependencies)
+                .withResources(resources)
+                .withCapabilities(chance.oneIn(8) ? List.of(Settings.RARE) : List.of());
+    }
+
+    private static List<String> resources(Chance chance) {
         var resources = new ArrayList<String>();
         for (var i = chance.below(4); i > 0; i--) {
             resources.add(chance.one(RESOURCES));
         }
-        return Needs.none()
-                .withDependencies(dependencies)
-                .withResources(resources.stream().distinct().toList())
-                .withCapabilities(chance.oneIn(8) ? List.of(Settings.RARE) : List.of());
+        return resources.stream().distinct().toList();
     }
 
     private static Dependency dependency(Chance chance, int other) {
