@@ -103,7 +103,7 @@ record SshFixture(Path folder, Sshd sshd, StockHub hub, CommitId start, SshNode 
     }
 
     static SshSettings settings(Sshd sshd) throws IOException {
-        var control = Files.createTempDirectory("avyay-ssh");
+        var control = Files.createDirectories(sshd.client().resolveSibling("s"));
         return new SshSettings(Sshd.NAME, Optional.of(sshd.client()), control);
     }
 
