@@ -27,9 +27,17 @@ record ConfigurationFile(
 
     /// One of `nodes:`
     record Machine(
-            Optional<Integer> slots, Optional<List<String>> capabilities, Optional<String> ssh) {
+            Optional<Integer> slots,
+            Optional<List<String>> capabilities,
+            Optional<String> ssh,
+            Optional<Double> maxLoad) {
         Machine {
             atLeastOne("slots", slots);
+            maxLoad.filter(given -> !(given > 0))
+                    .ifPresent(given -> {
+                        throw new IllegalArgumentException(
+                                "max_load must be more than 0, such as 0.8, not " + given);
+                    });
         }
     }
 
@@ -135,7 +143,8 @@ record ConfigurationFile(
     record Kind(
             Optional<Review> review,
             Optional<Integer> minQualityThreshold,
-            Optional<List<String>> checks) {
+            Optional<List<String>> checks,
+            boolean heavy) {
         Kind {
             minQualityThreshold
                     .filter(given -> given < 0 || given > 100)

@@ -66,7 +66,8 @@ final class ConfigurationMapping {
 
     private List<Policy.NodeOffer> nodes() {
         if (file.nodes().isEmpty()) {
-            return List.of(offer(LOCAL, DEFAULT_SLOTS, Optional.empty()));
+            return List.of(
+                    new Policy.NodeOffer(LOCAL, DEFAULT_SLOTS, offeredHere(Optional.empty())));
         }
         return file.nodes().entrySet().stream()
                 .map(node -> offer(node.getKey(), node.getValue()))
@@ -74,27 +75,24 @@ final class ConfigurationMapping {
     }
 
     private Policy.NodeOffer offer(String name, ConfigurationFile.Machine node) {
-        var slots = node.slots().orElse(DEFAULT_SLOTS);
-        return node.ssh().isPresent()
-                ? elsewhere(name, slots, node.capabilities())
-                : offer(name, slots, node.capabilities());
+        var elsewhere = node.ssh().isPresent();
+        return new Policy.NodeOffer(
+                name,
+                node.slots().orElse(DEFAULT_SLOTS),
+                elsewhere ? thereSaid(node) : offeredHere(node.capabilities()),
+                elsewhere,
+                node.maxLoad());
     }
 
     /// What is installed here says nothing of another machine.
-    private static Policy.NodeOffer elsewhere(
-            String name, int slots, Optional<List<String>> capabilities) {
-        return new Policy.NodeOffer(
-                name,
-                slots,
-                Set.copyOf(capabilities.orElse(List.of(Programs.SHELL))),
-                true,
-                Optional.empty());
+    private static Set<String> thereSaid(ConfigurationFile.Machine node) {
+        return Set.copyOf(node.capabilities().orElse(List.of(Programs.SHELL)));
     }
 
-    private Policy.NodeOffer offer(String name, int slots, Optional<List<String>> capabilities) {
+    private Set<String> offeredHere(Optional<List<String>> capabilities) {
         var offered = new HashSet<>(capabilities.orElseGet(programs::installed));
         offered.removeAll(programs.missing().keySet());
-        return new Policy.NodeOffer(name, slots, offered);
+        return offered;
     }
 
     private Policy.AgentChoice agentChoice() {
@@ -109,7 +107,8 @@ final class ConfigurationMapping {
         return new TaskType(
                 said.review().orElse(Review.NONE),
                 said.minQualityThreshold().orElse(TaskType.DEFAULT_THRESHOLD),
-                said.checks());
+                said.checks(),
+                said.heavy());
     }
 
     private static Policy.ResourceLimit resource(ConfigurationFile.Resource said) {

@@ -24,6 +24,7 @@ import ai.avyay.nodes.LocalNode;
 import ai.avyay.nodes.Sandbox;
 import ai.avyay.nodes.Unconfined;
 import ai.avyay.nodes.WorkspaceLimits;
+import ai.avyay.nodes.ssh.Inspection;
 import ai.avyay.nodes.ssh.SshNode;
 import ai.avyay.nodes.ssh.SshSettings;
 import ai.avyay.planning.Change;
@@ -247,6 +248,23 @@ public final class Wiring {
                                             WorkspaceLimits.USUAL)));
         }
         return nodes;
+    }
+
+    /// What is found on the machine that is a node.
+    ///
+    /// @param programs names of agent programs to look for
+    Inspection inspection(String name, List<String> programs) throws InterruptedException {
+        var configuration = site.configuration();
+        var destination =
+                Optional.ofNullable(configuration.machines().get(name))
+                        .orElseThrow(() ->
+                                CommandException.refused(
+                                        "node %s is this machine; `avyay up` says what is wrong with it"
+                                                .formatted(name)));
+        try (var hub = hub(configuration);
+                var machine = machine(name, destination, configuration, hub)) {
+            return machine.inspect(programs);
+        }
     }
 
     private SshNode machine(String name, String destination, Configuration configuration, Hub hub) {

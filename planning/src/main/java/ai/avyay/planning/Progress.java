@@ -47,7 +47,14 @@ final class Progress {
                 task.ifPresent(taken -> judged(taken, judged.report()));
                 yield task.isPresent();
             }
-            default -> false;
+            case Signal.Heard _,
+                    Signal.Began _,
+                    Signal.AttemptStopped _,
+                    Signal.CandidateReady _,
+                    Signal.Shipped _,
+                    Signal.BranchMoved _,
+                    Signal.IntegrationRefused _ ->
+                    false;
         };
     }
 

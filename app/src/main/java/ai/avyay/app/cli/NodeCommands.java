@@ -1,5 +1,6 @@
 package ai.avyay.app.cli;
 
+import ai.avyay.app.NodeCheck;
 import ai.avyay.app.NodePage;
 import ai.avyay.app.Site;
 import ai.avyay.app.Wish;
@@ -26,6 +27,7 @@ final class NodeCommands implements Callable<Integer>, Group {
     public SequencedMap<String, Object> commands() {
         var commands = new LinkedHashMap<String, Object>();
         commands.put("list", new ListNodes(site));
+        commands.put("check", new Check(site));
         commands.put("drain", new Drain(site));
         commands.put("undrain", new Undrain(site));
         return commands;
@@ -62,6 +64,35 @@ final class NodeCommands implements Callable<Integer>, Group {
                 site.terminal().print(page.lines(site.terminal()));
             }
             return 0;
+        }
+    }
+
+    @Command(
+            name = "check",
+            description =
+                    "Look at another machine: git, agents, sandbox, disk, clock, sleep, and what to do about each.")
+    static final class Check implements Callable<Integer> {
+        private final Site site;
+
+        @Parameters(paramLabel = "NODE", description = "Its name in the configuration.")
+        private String node = "";
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        Check(Site site) {
+            this.site = site;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            var page = new NodeCheck(site).of(node);
+            if (json) {
+                site.terminal().print(page.json());
+            } else {
+                site.terminal().print(page.lines(site.terminal()));
+            }
+            return page.isGood() ? 0 : 1;
         }
     }
 

@@ -4,6 +4,7 @@ import ai.avyay.domain.Glob;
 import ai.avyay.engine.AttemptRef;
 import ai.avyay.engine.Hub;
 import ai.avyay.engine.Node;
+import ai.avyay.engine.NodeAwayException;
 import ai.avyay.engine.NodeException;
 import ai.avyay.engine.Workspace;
 import ai.avyay.engine.WorkspaceOrder;
@@ -222,6 +223,9 @@ public final class SshNode implements Node, AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
             left.add(place);
+        } catch (NodeAwayException away) {
+            left.add(place);
+            throw away;
         } catch (NodeException e) {
             LOG.debug("{} stays for now", place.path(), e);
             left.add(place);
