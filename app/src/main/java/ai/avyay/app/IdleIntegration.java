@@ -5,6 +5,7 @@ import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
 import ai.avyay.engine.Integration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The integration of an engine that only carries out requests: it is never asked.
@@ -25,7 +26,7 @@ final class IdleIntegration implements Integration {
     }
 
     @Override
-    public Optional<CommitId> shipped(TaskId task, int attempt) {
+    public Optional<CommitId> shipped(TaskId task, int attempt, Instant since) {
         throw notHere();
     }
 

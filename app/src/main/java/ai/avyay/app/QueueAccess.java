@@ -20,6 +20,8 @@ import java.util.function.Function;
 
 /// The queue as anybody may read it, without its lock: its files and their history.
 public final class QueueAccess {
+    private static final int MOST_TRIES = 20;
+
     private final Path folder;
     private final InstantSource clock;
     private final QueueReading files;
@@ -53,6 +55,19 @@ public final class QueueAccess {
             mend.run();
             return files.state();
         }
+    }
+
+    /// The whole of a task, live or ended. One that moves from one to the other meanwhile is looked
+    /// for again.
+    public Optional<Task> task(TaskId id) {
+        for (var tries = 0; tries < MOST_TRIES; tries++) {
+            var state = state();
+            var found = state.task(id).or(() -> ended(id));
+            if (found.isPresent() || !state.knows(id)) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /// The whole of a task that has ended.

@@ -31,7 +31,10 @@ public record Reply(List<String> lines, Optional<Refusal> refusal) {
             return refused(refused.kind(), String.valueOf(refused.getMessage()));
         } catch (ai.avyay.documents.DocumentException | IllegalArgumentException wrong) {
             return refused(CommandException.Kind.WRONG_USE, String.valueOf(wrong.getMessage()));
-        } catch (ai.avyay.engine.QueueException | ai.avyay.engine.NodeException failed) {
+        } catch (ai.avyay.engine.QueueException
+                | ai.avyay.engine.NodeException
+                | ai.avyay.engine.HubLostException
+                | ai.avyay.integration.IntegrationException failed) {
             return refused(CommandException.Kind.FAILED, String.valueOf(failed.getMessage()));
         }
     }

@@ -109,13 +109,34 @@ public final class Site {
     }
 
     /// The queue's files, for reading; one that somebody deleted or damaged is put back first.
+    ///
+    /// @throws CommandException if the whole queue is gone
     public QueueAccess queue() {
+        refuseLostQueue();
         var folder = locations().queue();
         if (Files.isDirectory(folder.resolve(".git"))
                 && Files.notExists(folder.resolve("queue.json"))) {
             mendUnderLock();
         }
         return new QueueAccess(folder, situation.clock(), this::mendUnderLock);
+    }
+
+    /// A queue that is gone is never begun anew unseen: a backup could not be put in its place.
+    void refuseLostQueue() {
+        var folder = locations().queue();
+        if (Files.notExists(folder) && hasEntries(locations().path().resolve("attempts"))) {
+            throw CommandException.refused(
+                    "the queue is gone: there is no %1$s, though tasks were worked on here; put a backup there (`git clone BACKUP %1$s`), or begin a new one with `mkdir %1$s`"
+                            .formatted(folder));
+        }
+    }
+
+    private static boolean hasEntries(java.nio.file.Path folder) {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            return entries.iterator().hasNext();
+        } catch (java.io.IOException none) {
+            return false;
+        }
     }
 
     /// Where somebody else holds the lock, that one mends the files; then this waits a moment.
@@ -186,6 +207,7 @@ public final class Site {
         var end = System.nanoTime() + PATIENCE.toNanos();
         var client = new ControlClient(locations());
         locations().create(repository());
+        refuseLostQueue();
         while (true) {
             var answered = client.ask(wish);
             if (answered.isPresent()) {

@@ -7,6 +7,7 @@ import ai.avyay.planning.Request;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Puts wishes to the engine, whether they come from a command line or over the control socket.
@@ -34,9 +35,9 @@ final class Steward {
             case Wish.Reject(var task, var feedback, var by) ->
                     ask(new Request.Reject(task, feedback, by), task + ": sent back");
             case Wish.Retry(var task) ->
-                    ask(new Request.Retry(task, queue.ended(task)), task + ": will be tried again");
+                    ask(new Request.Retry(task, Optional.empty()), task + ": will be tried again");
             case Wish.Abandon(var task, var reason) ->
-                    ask(new Request.Abandon(task, reason, queue.ended(task)), task + ": abandoned");
+                    ask(new Request.Abandon(task, reason, Optional.empty()), task + ": abandoned");
             case Wish.Cancel(var task) ->
                     ask(
                             new Request.Cancel(task),

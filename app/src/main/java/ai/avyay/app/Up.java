@@ -63,6 +63,7 @@ public final class Up {
     /// @return the exit code
     public int run(Until until) throws InterruptedException {
         site.locations().create(site.repository());
+        site.refuseLostQueue();
         var branch = site.repository().shippingBranch(site.configuration().branch());
         try (var _ = lock()) {
             site.mendIfUnreadable();

@@ -21,10 +21,12 @@ final class Scratch {
     private static final long PATIENCE_SECONDS = 240;
 
     private final Path folder;
+    private final Path repository;
     private final Map<String, String> environment;
 
     Scratch(Path folder, Map<String, String> more) throws IOException {
         this.folder = folder.toRealPath();
+        this.repository = this.folder.resolve("repository");
         this.environment =
                 new HashMap<>(
                         Map.of(
@@ -35,6 +37,28 @@ final class Scratch {
                                 "TMPDIR", made("tmp").toString(),
                                 "LANG", "C.UTF-8"));
         environment.putAll(more);
+    }
+
+    private Scratch(Scratch other, Path repository) {
+        this.folder = other.folder;
+        this.environment = other.environment;
+        this.repository = repository;
+    }
+
+    /// The same for a repository beside this one, under the same user.
+    Scratch beside(String name) {
+        return new Scratch(this, folder.resolve(name));
+    }
+
+    /// A copy of the repository with all that lies in it, as it stands at this moment.
+    Scratch copy(String name) throws IOException, InterruptedException {
+        var copied =
+                new ProcessBuilder(
+                                "cp", "-a", repository.toString(), folder.resolve(name).toString())
+                        .inheritIO()
+                        .start();
+        assertThat(copied.waitFor()).isZero();
+        return beside(name);
     }
 
     private Path made(String name) throws IOException {
@@ -48,7 +72,7 @@ final class Scratch {
     }
 
     Path repository() {
-        return folder.resolve("repository");
+        return repository;
     }
 
     Path home() {
@@ -87,7 +111,11 @@ final class Scratch {
 
     /// Has the queue take these tasks, in the form that `avyay add` reads.
     void add(String tasks) throws IOException, InterruptedException {
-        avyay("add", Files.writeString(folder.resolve("tasks.yaml"), tasks).toString()).done();
+        avyay(
+                        "add",
+                        Files.writeString(folder.resolve(repository.getFileName() + ".yaml"), tasks)
+                                .toString())
+                .done();
     }
 
     /// What a command printed, and how it ended.
@@ -105,6 +133,10 @@ final class Scratch {
     }
 
     private Process startWithin(List<String> wrapper, String... arguments) throws IOException {
+        return started(avyay(wrapper, arguments), output());
+    }
+
+    private static List<String> avyay(List<String> wrapper, String... arguments) {
         var command = new ArrayList<>(wrapper);
         command.addAll(
                 List.of(
@@ -117,23 +149,44 @@ final class Scratch {
                                 "surefire.test.class.path", System.getProperty("java.class.path")),
                         "ai.avyay.app.cli.Main"));
         command.addAll(List.of(arguments));
-        return started(command);
+        return command;
     }
 
-    private Process started(List<String> command) throws IOException {
+    private Process started(List<String> command, Path output) throws IOException {
         var builder =
                 new ProcessBuilder(command)
                         .directory(repository().toFile())
                         .redirectErrorStream(true)
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start();
     }
 
     private Path output() {
-        return folder.resolve("output");
+        return folder.resolve(repository.getFileName() + ".output");
+    }
+
+    /// Runs `avyay` with `arguments` to its end, beside others that do so.
+    Ended alone(String... arguments) throws IOException, InterruptedException {
+        var output = Files.createTempFile(folder, "output", "");
+        var process = started(avyay(List.of(), arguments), output);
+        var inTime = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly().waitFor();
+        var said = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(inTime).as("in time: %s", said).isTrue();
+        return new Ended(process.exitValue(), said);
+    }
+
+    /// A file with tasks in it.
+    Path page(String name, String tasks) throws IOException {
+        return Files.writeString(folder.resolve(name + ".task.yaml"), tasks);
+    }
+
+    /// Where the engine keeps what it knows of the repository.
+    Locations locations() {
+        return Locations.of(Repository.find(repository), environment);
     }
 
     /// Runs `avyay` with `arguments` to its end.
@@ -150,7 +203,7 @@ final class Scratch {
     String git(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        return ended(started(command)).done();
+        return ended(started(command, output())).done();
     }
 
     private Ended ended(Process process) throws IOException, InterruptedException {

@@ -287,6 +287,8 @@ final class AttemptRunner {
                 var borrowed = List.copyOf(brief.command().briefing().borrowed().keySet());
                 return new Collected(
                         new Delivery(clock.instant(), start.base(), commit, kept, borrowed, usage));
+            } catch (NodeAwayException e) {
+                throw e;
             } catch (NodeException e) {
                 return new Refused(String.valueOf(e.getMessage()));
             }

@@ -4,6 +4,7 @@ import ai.avyay.domain.CommitId;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,10 @@ public interface Integration {
     boolean ship(Stage.Intent intent);
 
     /// The commit on the shipping branch that carries this attempt of this task, if it was shipped.
-    Optional<CommitId> shipped(TaskId task, int attempt);
+    ///
+    /// @param since when its work was delivered: what was shipped before is of another task that
+    ///   had the name, in a queue that was lost
+    Optional<CommitId> shipped(TaskId task, int attempt, Instant since);
 
     /// Brings the user's repository up to the shipping branch where that surprises nobody.
     ///

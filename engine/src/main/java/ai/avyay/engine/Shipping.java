@@ -22,7 +22,7 @@ final class Shipping {
     /// A candidate whose very tree was checked, or why there is none.
     Signal prepare(Task task) throws InterruptedException {
         var number = task.attempts().getLast().number();
-        var shipped = ports.integration().shipped(task.id(), number);
+        var shipped = ports.integration().shipped(task.id(), number, Judging.delivery(task).at());
         if (shipped.isPresent()) {
             mirror();
             return new Signal.Shipped(task.id(), task.generation(), shipped);

@@ -35,6 +35,7 @@ public final class Steps {
     private final Consumer<Command> effects;
     private final Presence presence;
     private final Recording recording;
+    private final Completion completion;
     private final List<Envelope> held = new ArrayList<>();
     private volatile Board board;
     private boolean acting;
@@ -59,6 +60,7 @@ public final class Steps {
         this.effects = effects;
         this.presence = new Presence(reach.branch());
         this.recording = new Recording(queue, notifier, clock);
+        this.completion = new Completion(queue);
         this.board = Board.of(State.EMPTY, policy, Sightings.NONE, clock.instant());
     }
 
@@ -116,8 +118,14 @@ public final class Steps {
         // First of all, so that nothing is taken for over because of it.
         var set = watch.setBy();
         var clockSet = set.map(Signal.ClockSet::new).map(Envelope::of).stream().toList();
+        var later = new ArrayList<Envelope>();
         for (var envelope : together(clockSet, together(byHand, signals))) {
-            var decision = Planner.decide(next, envelope.signal(), clock.instant());
+            var signal = completion.of(envelope.signal(), board.state(), next.state());
+            if (signal.isEmpty()) {
+                later.add(envelope);
+                continue;
+            }
+            var decision = Planner.decide(next, signal.get(), clock.instant());
             next = decision.board();
             changes.addAll(decision.changes());
             commands.addAll(decision.commands());
@@ -135,6 +143,7 @@ public final class Steps {
         answers.forEach(Runnable::run);
         // What was saved by hand and not taken is put aside when the next edits are asked for.
         edited = !byHand.isEmpty();
+        held.addAll(later);
         return Optional.empty();
     }
 

@@ -5,7 +5,9 @@ import ai.avyay.domain.CommitId;
 import ai.avyay.domain.Stage;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
+import ai.avyay.engine.AttemptRef;
 import ai.avyay.engine.Integration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,8 +57,8 @@ public final class GitIntegration implements Integration {
     }
 
     @Override
-    public Optional<CommitId> shipped(TaskId task, int attempt) {
-        return guard.of(() -> branch.shipped(task, attempt));
+    public Optional<CommitId> shipped(TaskId task, int attempt, Instant since) {
+        return guard.of(() -> branch.shipped(new AttemptRef(task, attempt), since));
     }
 
     @Override

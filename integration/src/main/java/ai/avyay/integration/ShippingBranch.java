@@ -2,12 +2,13 @@ package ai.avyay.integration;
 
 import ai.avyay.domain.CommitId;
 import ai.avyay.domain.Stage;
-import ai.avyay.domain.TaskId;
 import ai.avyay.engine.AttemptRef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class ShippingBranch {
     private final HubObjects objects;
     private final Durable durable;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<AttemptRef, CommitId> shipped = new HashMap<>();
+    private final Map<AttemptRef, Shipped> shipped = new HashMap<>();
     private Optional<CommitId> searched = Optional.empty();
 
     ShippingBranch(HubObjects objects) {
@@ -103,13 +104,19 @@ final class ShippingBranch {
                         .formatted(NAME, result, folder.resolve(REF)));
     }
 
-    /// The newest commit of the branch that carries the trailers of this attempt; the branch itself
-    /// is the truth.
-    Optional<CommitId> shipped(TaskId task, int attempt) {
+    /// A commit of the branch that carries an attempt's trailers.
+    private record Shipped(CommitId commit, Instant at) {}
+
+    /// The newest commit of the branch that carries the trailers of this attempt and was made at
+    /// `since` or later; the branch itself is the truth.
+    Optional<CommitId> shipped(AttemptRef attempt, Instant since) {
         lock.lock();
         try {
             HubObjects.reading("searching " + NAME, this::search);
-            return Optional.ofNullable(shipped.get(new AttemptRef(task, attempt)));
+            // Commits carry whole seconds.
+            return Optional.ofNullable(shipped.get(attempt))
+                    .filter(one -> !one.at().isBefore(since.truncatedTo(ChronoUnit.SECONDS)))
+                    .map(Shipped::commit);
         } finally {
             lock.unlock();
         }
@@ -120,7 +127,7 @@ final class ShippingBranch {
         if (searched.equals(Optional.of(tip))) {
             return false;
         }
-        var found = new HashMap<AttemptRef, CommitId>();
+        var found = new HashMap<AttemptRef, Shipped>();
         try (var walk = new RevWalk(objects.repository())) {
             walk.markStart(walk.parseCommit(HubObjects.id(tip)));
             if (searched.isPresent()) {
@@ -130,9 +137,11 @@ final class ShippingBranch {
             for (var commit = walk.next();
                     commit != null && count < MOST_SEARCHED;
                     commit = walk.next()) {
-                ObjectId id = commit;
-                Message.attempt(commit)
-                        .ifPresent(attempt -> found.putIfAbsent(attempt, HubObjects.id(id)));
+                var one =
+                        new Shipped(
+                                HubObjects.id((ObjectId) commit),
+                                commit.getCommitterIdent().getWhenAsInstant());
+                Message.attempt(commit).ifPresent(attempt -> found.putIfAbsent(attempt, one));
                 count++;
             }
         }

@@ -61,7 +61,8 @@ class BareHubTest extends HubFixture {
         reopen();
         assertThat(repositories.inHub("avyay/main")).isEqualTo(shipped);
         assertThat(folder.resolve("user/.avyay")).isDirectoryContaining("glob:**/hub.git");
-        assertThat(integration.shipped(Tasks.attempt("api").task(), 1)).contains(shipped);
+        assertThat(integration.shipped(Tasks.attempt("api").task(), 1, Instant.EPOCH))
+                .contains(shipped);
     }
 
     @Test

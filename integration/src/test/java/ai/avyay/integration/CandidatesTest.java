@@ -120,9 +120,10 @@ class CandidatesTest extends CandidateFixture {
         assertThat(hub.tree(candidate.intent().candidate()).paths())
                 .containsExactly("README.md", "a", "b", "other");
         ship(candidate.intent());
-        assertThat(integration.shipped(Tasks.attempt("api").task(), 1))
+        assertThat(integration.shipped(Tasks.attempt("api").task(), 1, java.time.Instant.EPOCH))
                 .contains(candidate.intent().candidate());
-        assertThat(integration.shipped(Tasks.attempt("forged").task(), 7)).isEmpty();
+        assertThat(integration.shipped(Tasks.attempt("forged").task(), 7, java.time.Instant.EPOCH))
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import ai.avyay.domain.TaskId;
 import ai.avyay.engine.Hub;
 import ai.avyay.engine.Integration.Prepared;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +46,9 @@ class GitIntegrationTest {
         assertThat(prepared).isInstanceOf(Prepared.Candidate.class);
         var candidate = (Prepared.Candidate) prepared;
         assertThat(candidate.tree()).isEqualTo(hub.tree(candidate.intent().candidate()).id());
-        assertThat(integration.shipped(new TaskId("api"), 1)).isEmpty();
+        assertThat(integration.shipped(new TaskId("api"), 1, Instant.EPOCH)).isEmpty();
         assertThat(integration.ship(candidate.intent())).isTrue();
-        assertThat(integration.shipped(new TaskId("api"), 1))
+        assertThat(integration.shipped(new TaskId("api"), 1, Instant.EPOCH))
                 .contains(candidate.intent().candidate());
         assertThat(integration.mirror()).isEmpty();
 

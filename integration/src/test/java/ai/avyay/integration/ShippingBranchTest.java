@@ -31,7 +31,8 @@ class ShippingBranchTest extends HubFixture {
         assertThat(integration.ship(one)).isTrue();
         ship("two", agent -> agent.write("2", "2\n"));
         assertThat(integration.ship(one)).isFalse();
-        assertThat(integration.shipped(new TaskId("one"), 1)).contains(one.candidate());
+        assertThat(integration.shipped(new TaskId("one"), 1, java.time.Instant.EPOCH))
+                .contains(one.candidate());
     }
 
     @Test
@@ -67,10 +68,12 @@ class ShippingBranchTest extends HubFixture {
         var two = ship("two", agent -> agent.write("2", "2\n"));
         hub.close();
         reopen();
-        assertThat(integration.shipped(new TaskId("one"), 1)).contains(one);
-        assertThat(integration.shipped(new TaskId("two"), 1)).contains(two);
-        assertThat(integration.shipped(new TaskId("two"), 2)).isEmpty();
-        assertThat(integration.shipped(new TaskId("three"), 1)).isEmpty();
+        assertThat(integration.shipped(new TaskId("one"), 1, java.time.Instant.EPOCH))
+                .contains(one);
+        assertThat(integration.shipped(new TaskId("two"), 1, java.time.Instant.EPOCH))
+                .contains(two);
+        assertThat(integration.shipped(new TaskId("two"), 2, java.time.Instant.EPOCH)).isEmpty();
+        assertThat(integration.shipped(new TaskId("three"), 1, java.time.Instant.EPOCH)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import ai.avyay.engine.CollectOrder;
 import ai.avyay.engine.Execution;
 import ai.avyay.engine.Exit;
 import ai.avyay.engine.Hub;
+import ai.avyay.engine.NodeAwayException;
 import ai.avyay.engine.NodeException;
 import ai.avyay.engine.Workspace;
 import java.io.IOException;
@@ -108,6 +109,11 @@ final class LocalWorkspace implements Workspace {
     public CommitId collect(CollectOrder order) throws InterruptedException {
         use.lockInterruptibly();
         try {
+            if (Files.notExists(folders.root())) {
+                throw new NodeAwayException(
+                        "%s: the workspace %s is gone"
+                                .formatted(means.workspaces().node(), folders.root()));
+            }
             return new Collection(
                             folders,
                             means.sandbox(),

@@ -82,9 +82,19 @@ final class OpenQueue {
         if (!queueFile.isThere() && !(held.live().isEmpty() && held.ended().isEmpty())) {
             notices.add(Editing.GONE);
         }
+        for (var task : held.live().keySet()) {
+            removeEnded(task);
+        }
         var arrival = new Arrival(recent, notices, time());
         arrival.queue(queueFile, contents.queue());
         arrival.engine(engineFile, contents.engine());
+    }
+
+    /// What a run that was killed had brought back, and not yet taken out of `done/`.
+    private void removeEnded(TaskId live) throws IOException {
+        for (var month : contents.done().files().keySet()) {
+            Files.deleteIfExists(folder.resolve(DoneFiles.FOLDER, month, DoneFiles.fileName(live)));
+        }
     }
 
     void watch(Runnable onEdit) throws IOException {
@@ -159,16 +169,20 @@ final class OpenQueue {
     private void publish(Contents before, Map<String, Optional<byte[]>> done) {
         try {
             for (var each : done.entrySet()) {
-                var file = folder.resolve(each.getKey());
                 if (each.getValue().isPresent()) {
+                    var file = folder.resolve(each.getKey());
                     Files.createDirectories(file.resolveSibling(""));
                     Disk.replace(file, each.getValue().get());
-                } else {
-                    Files.deleteIfExists(file);
                 }
             }
             editing.recorded(before, contents);
             ownFiles.recorded(before, contents);
+            // Last, so that whoever reads meanwhile finds every task somewhere.
+            for (var each : done.entrySet()) {
+                if (each.getValue().isEmpty()) {
+                    Files.deleteIfExists(folder.resolve(each.getKey()));
+                }
+            }
         } catch (IOException | UncheckedIOException failed) {
             LOG.warn(
                     "the files in {} are behind their commits ({}): free space or mend the disk",

@@ -24,6 +24,8 @@ import org.pcollections.TreePMap;
 ///
 /// Safe beside whoever writes, since each file is replaced at once.
 public final class QueueReading {
+    private static final int MOST_TRIES = 20;
+
     private final Path folder;
 
     public QueueReading(Path folder) {
@@ -41,7 +43,21 @@ public final class QueueReading {
     }
 
     /// Everything that is recorded, the ended tasks in short.
+    ///
+    /// A task that is brought back or ends at this moment moves between files; then they are read
+    /// again.
     public State state() {
+        for (var tries = 1; tries < MOST_TRIES; tries++) {
+            var before = text(folder.resolve(Contents.QUEUE));
+            var state = once();
+            if (before.equals(text(folder.resolve(Contents.QUEUE)))) {
+                return state;
+            }
+        }
+        return once();
+    }
+
+    private State once() {
         var engine =
                 text(folder.resolve(Contents.ENGINE))
                         .map(text -> refusedIfEmpty(Contents.ENGINE, text))

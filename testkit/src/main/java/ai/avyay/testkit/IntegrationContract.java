@@ -48,8 +48,9 @@ public abstract class IntegrationContract {
         var candidate = candidate(integration().prepare(task));
         assertThat(integration().ship(candidate.intent())).isTrue();
         assertThat(hub().branch(Set.of("a.txt", "b.txt")).present()).containsExactly("a.txt");
-        assertThat(integration().shipped(task.id(), 1)).contains(candidate.intent().candidate());
-        assertThat(integration().shipped(task.id(), 2)).isEmpty();
+        assertThat(integration().shipped(task.id(), 1, Instant.EPOCH))
+                .contains(candidate.intent().candidate());
+        assertThat(integration().shipped(task.id(), 2, Instant.EPOCH)).isEmpty();
         assertThat(integration().ship(candidate.intent())).as("done already").isTrue();
         assertThat(tip()).isEqualTo(candidate.intent().candidate());
     }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,7 +145,7 @@ public final class SimulatedHub implements Hub, Integration {
     }
 
     @Override
-    public synchronized Optional<CommitId> shipped(TaskId task, int attempt) {
+    public synchronized Optional<CommitId> shipped(TaskId task, int attempt, Instant since) {
         return branch.stream()
                 .filter(commit -> new Shipped(task, attempt).equals(shipped.get(commit)))
                 .findFirst();

@@ -59,9 +59,9 @@ final class ShowCommand implements Callable<Integer> {
 
     /// The task called `id`, live or ended.
     static Task find(Site site, TaskId id) {
-        var state = site.queue().state();
-        return state.task(id)
-                .or(() -> site.queue().ended(id))
-                .orElseThrow(() -> CommandException.refused(Explanation.unknown(state, id)));
+        return site.queue()
+                .task(id)
+                .orElseThrow(() ->
+                        CommandException.refused(Explanation.unknown(site.queue().state(), id)));
     }
 }
