@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The queue as anybody may read it, without its lock: its files and their history.
 public final class QueueAccess {
@@ -73,6 +74,13 @@ public final class QueueAccess {
     /// The whole of a task that has ended.
     public Optional<Task> ended(TaskId id) {
         return files.ended(id);
+    }
+
+    /// All tasks, the ended ones whole.
+    public List<Task> tasks() {
+        var state = state();
+        var ended = state.ended().keySet().stream().sorted().flatMap(id -> ended(id).stream());
+        return Stream.concat(state.live().values().stream(), ended).toList();
     }
 
     /// The newest `limit` changes, newest first.

@@ -1,13 +1,11 @@
 package ai.avyay.app;
 
-import ai.avyay.domain.Task;
 import ai.avyay.planning.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The history in numbers, as lines of text or as JSON.
@@ -17,14 +15,7 @@ public final class ReportPage {
     private final Report report;
 
     public ReportPage(Site site) {
-        this(Report.of(tasks(site.queue()), site.situation().clock().instant()));
-    }
-
-    private static List<Task> tasks(QueueAccess queue) {
-        var state = queue.state();
-        var ended =
-                state.ended().keySet().stream().sorted().flatMap(id -> queue.ended(id).stream());
-        return Stream.concat(state.live().values().stream(), ended).toList();
+        this(Report.of(site.queue().tasks(), site.situation().clock().instant()));
     }
 
     ReportPage(Report report) {

@@ -66,6 +66,27 @@ final class Placement {
                 .toList();
     }
 
+    /// What keeps ready tasks waiting, told once for all of the same demand.
+    static List<Backlog> backlogs(Board board, Instant now) {
+        var placement = new Placement(board, now);
+        var found = new ArrayList<Backlog>();
+        board.readiness().ready().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().first()))
+                .forEach(entry -> {
+                    var demand = entry.getKey();
+                    var obstacles = placement.obstacles(demand);
+                    if (obstacles.size() == board.policy().nodes().size()) {
+                        found.add(new Backlog(entry.getValue().size(), obstacles));
+                        placement.reserve(entry.getValue().first().task(), demand);
+                    }
+                });
+        return found;
+    }
+
+    private List<Obstacle> obstacles(Demand demand) {
+        return policy().nodes().stream().flatMap(node -> obstacle(demand, node).stream()).toList();
+    }
+
     /// Serves all that are before `end`, or all.
     private List<Placed> serve(Optional<ReadyKey> end) {
         var heads = new PriorityQueue<>(Comparator.comparing(Head::key));

@@ -45,6 +45,7 @@ public final class Avyay implements Callable<Integer> {
         commands.put("show", ShowCommand::new);
         commands.put("why", WhyCommand::new);
         commands.put("plan", PlanCommand::new);
+        commands.put("simulate", SimulateCommand::new);
         commands.put("watch", WatchCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("approve", ApproveCommand::new);
