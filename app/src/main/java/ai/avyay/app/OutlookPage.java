@@ -176,7 +176,8 @@ public record OutlookPage(Outlook outlook) {
         return lines;
     }
 
-    /// For programs; times in seconds, shares from 0 to 1.
+    /// For programs; times in seconds, shares from 0 to 1. Costs are those that are known, absent if
+    /// none is.
     public String json() {
         var root = Json.object();
         var habits = outlook.present().premises().habits();
@@ -197,7 +198,9 @@ public record OutlookPage(Outlook outlook) {
         var cost = node.putObject("cost_usd");
         for (var percent : PERCENTILES) {
             through.put("p" + percent, forecast.within(percent).toSeconds());
-            cost.put("p" + percent, forecast.cost(percent));
+            if (forecast.unknownCost() < 1) {
+                cost.put("p" + percent, forecast.cost(percent));
+            }
         }
         cost.put("unknown_share", forecast.unknownCost());
         node.putObject("tasks")
