@@ -176,8 +176,8 @@ public record OutlookPage(Outlook outlook) {
         return lines;
     }
 
-    /// For programs; times in seconds, shares from 0 to 1. Costs are those that are known, absent if
-    /// none is.
+    /// For programs; times in seconds, shares from 0 to 1. Costs are those that are known, absent
+    /// if none is.
     public String json() {
         var root = Json.object();
         var habits = outlook.present().premises().habits();

@@ -124,8 +124,7 @@ public final class ForecastBench {
                         .apply(
                                 new Event.Dispatched(
                                         start, id, 1, new Lease("n1", 1, start, end), run));
-        var ending =
-                new Ending(end, failed ? Outcome.RETRY : Outcome.DONE, "", Usage.NONE);
+        var ending = new Ending(end, failed ? Outcome.RETRY : Outcome.DONE, "", Usage.NONE);
         var delivery = new Delivery(end, COMMIT, COMMIT, List.of(), List.of(), Usage.NONE);
         return state.apply(new Event.WorkDelivered(end, id, delivery))
                 .apply(new Event.AttemptEnded(end, id, ending, Optional.empty(), Parking.NONE))
