@@ -1,6 +1,5 @@
 package ai.avyay.engine;
 
-import ai.avyay.domain.Delivery;
 import ai.avyay.domain.Outcome;
 import ai.avyay.domain.Task;
 import ai.avyay.domain.TaskId;
@@ -29,13 +28,12 @@ import org.slf4j.LoggerFactory;
 final class AttemptRunner {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final String PURPOSE = "agent";
-    private static final Duration ABSENCE_PAUSE = Duration.ofSeconds(5);
 
     private final Ports ports;
     private final StateFolder folder;
     private final InstantSource clock;
     private final Surroundings surroundings;
-    private final Artifacts artifacts;
+    private final AgentSession.Means means;
     private final Beginnings beginnings;
     private final Instant begun;
 
@@ -44,7 +42,7 @@ final class AttemptRunner {
         this.folder = folder;
         this.clock = clock;
         this.surroundings = surroundings;
-        this.artifacts = new Artifacts(ports.hub(), folder);
+        this.means = new AgentSession.Means(clock, new Artifacts(ports.hub(), folder));
         this.beginnings = new Beginnings(ports.hub(), folder);
         this.begun = clock.instant();
     }
@@ -124,7 +122,7 @@ final class AttemptRunner {
         var brief = new FutureTask<>(() -> Brief.write(command, start, agent, folder));
         Thread.startVirtualThread(brief);
         try (var workspace = new Opening(ports.hub()).open(node, order(command, start))) {
-            return Result.of(session(written(brief), start, agent, workspace).perform());
+            return Result.of(worked(written(brief), start, agent, workspace));
         }
     }
 
@@ -137,10 +135,10 @@ final class AttemptRunner {
         var brief = Brief.write(command, start, agent, folder);
         var workspace =
                 again
-                        ? found(node, order(command, start))
+                        ? Absence.waitedOut(() -> node.open(order(command, start)))
                         : new Opening(ports.hub()).open(node, order(command, start));
         try {
-            var signal = session(brief, start, agent, workspace).perform();
+            var signal = worked(brief, start, agent, workspace);
             return new Result(signal, () -> remove(workspace));
         } catch (HubLostException e) {
             throw e;
@@ -155,27 +153,10 @@ final class AttemptRunner {
     /// Does not return before nothing of it lives any more, however long its node is out of reach:
     /// what it held is given on because this has returned.
     private static void remove(Workspace workspace) throws InterruptedException {
-        while (true) {
-            try {
-                workspace.close();
-                return;
-            } catch (NodeAwayException away) {
-                LOG.debug("a workspace cannot be removed yet", away);
-                Thread.sleep(ABSENCE_PAUSE);
-            }
-        }
-    }
-
-    /// An attempt that began is waited for, however long its node is out of reach.
-    private static Workspace found(Node node, WorkspaceOrder order) throws InterruptedException {
-        while (true) {
-            try {
-                return node.open(order);
-            } catch (NodeAwayException away) {
-                LOG.debug("{} is waited for", order.attempt(), away);
-                Thread.sleep(ABSENCE_PAUSE);
-            }
-        }
+        Absence.waitedOut(() -> {
+            workspace.close();
+            return true;
+        });
     }
 
     private WorkspaceOrder order(Command.RunAttempt command, Hub.Start start) {
@@ -190,8 +171,25 @@ final class AttemptRunner {
                 AttemptRef.newest(task), PURPOSE, start.start(), List.of(), holds);
     }
 
-    private Session session(Brief brief, Hub.Start start, Agent agent, Workspace workspace) {
-        return new Session(brief, start, agent, workspace);
+    private Signal worked(Brief brief, Hub.Start start, Agent agent, Workspace workspace)
+            throws InterruptedException, IOException {
+        began(brief.command().task());
+        return new AgentSession(brief, start, agent, workspace, means).perform();
+    }
+
+    /// How long an attempt waited that an earlier engine began is not known.
+    private void began(Task task) {
+        var dispatched = task.attempts().getLast().run().startedAt();
+        if (!dispatched.isBefore(begun)) {
+            var delay = Duration.between(dispatched, clock.instant()).toMillis();
+            surroundings
+                    .observed()
+                    .accept(
+                            new Signal.Began(
+                                    task.id(),
+                                    task.generation(),
+                                    Duration.ofMillis(Math.max(0, delay))));
+        }
     }
 
     /// It was written while the workspace was made.
@@ -208,98 +206,6 @@ final class AttemptRunner {
             throw new IllegalStateException(e);
         }
     }
-
-    /// One agent at work in one workspace.
-    private final class Session {
-        private final Brief brief;
-        private final Hub.Start start;
-        private final Agent agent;
-        private final Workspace workspace;
-        private final Task task;
-
-        Session(Brief brief, Hub.Start start, Agent agent, Workspace workspace) {
-            this.brief = brief;
-            this.start = start;
-            this.agent = agent;
-            this.workspace = workspace;
-            this.task = brief.command().task();
-        }
-
-        Signal perform() throws InterruptedException, IOException {
-            began();
-            var exit = workspace.run(brief.execution());
-            var said = agent.read(brief.log(), exit);
-            brief.ended(exit, said);
-            return report(exit, said);
-        }
-
-        /// How long an attempt waited that an earlier engine began is not known.
-        private void began() {
-            var dispatched = task.attempts().getLast().run().startedAt();
-            if (!dispatched.isBefore(begun)) {
-                var delay = Duration.between(dispatched, clock.instant()).toMillis();
-                surroundings
-                        .observed()
-                        .accept(
-                                new Signal.Began(
-                                        task.id(),
-                                        task.generation(),
-                                        Duration.ofMillis(Math.max(0, delay))));
-            }
-        }
-
-        private Signal report(Exit exit, AgentReport said) throws InterruptedException {
-            var ending = Endings.of(exit, said, clock.instant());
-            var work = collect(said.usage());
-            return switch (ending) {
-                case Endings.Worked _ when work instanceof Collected(var delivery) ->
-                        new Signal.WorkCollected(task.id(), task.generation(), delivery);
-                case Endings.Worked _ when work instanceof Refused(var reason) ->
-                        new Signal.AttemptStopped(
-                                task.id(),
-                                task.generation(),
-                                new Signal.Reason(Outcome.FAILED, reason, said.usage()),
-                                Optional.empty(),
-                                Optional.empty());
-                case Endings.Worked _ ->
-                        throw new IllegalStateException("neither collected nor refused");
-                case Endings.Stopped(var outcome, var text, var resetAt) ->
-                        new Signal.AttemptStopped(
-                                task.id(),
-                                task.generation(),
-                                new Signal.Reason(outcome, text, said.usage()),
-                                work instanceof Collected(var leftover)
-                                        ? Optional.of(leftover)
-                                        : Optional.empty(),
-                                resetAt);
-            };
-        }
-
-        private Work collect(Usage usage) throws InterruptedException {
-            var deliverables = task.definition().acceptance().deliverables();
-            try {
-                var message = "Work of %s left uncommitted".formatted(brief.attempt());
-                var commit =
-                        workspace.collect(
-                                new CollectOrder(
-                                        brief.attempt(), start.start(), deliverables, message));
-                var kept = artifacts.keep(task.id(), commit, deliverables);
-                var borrowed = List.copyOf(brief.command().briefing().borrowed().keySet());
-                return new Collected(
-                        new Delivery(clock.instant(), start.base(), commit, kept, borrowed, usage));
-            } catch (NodeAwayException e) {
-                throw e;
-            } catch (NodeException e) {
-                return new Refused(String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    private sealed interface Work {}
-
-    private record Collected(Delivery delivery) implements Work {}
-
-    private record Refused(String reason) implements Work {}
 
     private static Optional<Hub.Work> previousWork(Task task) {
         return task.attempts().reversed().stream()

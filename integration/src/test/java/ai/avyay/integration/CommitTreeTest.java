@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.avyay.domain.CommitId;
 import ai.avyay.engine.Hub.FileChange;
 import ai.avyay.engine.Hub.FileChange.Kind;
+import ai.avyay.engine.WorkLostException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ class CommitTreeTest extends HubFixture {
     @Test
     void a_commit_that_is_not_there_is_said() {
         assertThatThrownBy(() -> hub.tree(new CommitId("1".repeat(40))))
-                .isInstanceOf(IntegrationException.class)
-                .hasMessageContaining("the hub misses 1111");
+                .isInstanceOf(WorkLostException.class)
+                .hasMessageContaining("commit 1111111111, was in the hub only and is lost");
     }
 }

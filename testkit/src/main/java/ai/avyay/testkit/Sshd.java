@@ -24,12 +24,14 @@ public final class Sshd implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final Process process;
+    private final List<String> command;
+    private Process process;
 
-    private Sshd(Path folder, int port, Process process) {
+    private Sshd(Path folder, int port, List<String> command) throws IOException {
         this.folder = folder;
         this.port = port;
-        this.process = process;
+        this.command = List.copyOf(command);
+        this.process = started(this.command);
     }
 
     /// Starts one that keeps its files in `folder`; the test is skipped where there is none.
@@ -73,9 +75,7 @@ public final class Sshd implements AutoCloseable {
                         "-e",
                         "-f",
                         folder.resolve("config").toString()));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        awaitListening(process.inputReader());
-        var sshd = new Sshd(folder, port, process);
+        var sshd = new Sshd(folder, port, command);
         sshd.pin(Files.readString(folder.resolve("host.pub")));
         return sshd;
     }
@@ -122,6 +122,12 @@ public final class Sshd implements AutoCloseable {
         """
                         .formatted(port, folder.resolve("host"), folder.resolve("authorized"), home)
                 + (shell.isEmpty() ? "" : "ForceCommand /bin/sh '" + odd + "'\n");
+    }
+
+    private static Process started(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        awaitListening(process.inputReader());
+        return process;
     }
 
     private static void awaitListening(BufferedReader said) throws IOException {
@@ -172,8 +178,8 @@ public final class Sshd implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
-    @Override
-    public void close() {
+    /// Takes the machine off the network: all connections end, and no new ones are taken.
+    public void stop() {
         var all = process.descendants().toList();
         process.destroy();
         all.forEach(ProcessHandle::destroyForcibly);
@@ -182,5 +188,15 @@ public final class Sshd implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Brings a stopped one back, at the same address.
+    public void restart() throws IOException {
+        process = started(command);
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }
