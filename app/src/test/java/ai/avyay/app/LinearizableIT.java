@@ -37,7 +37,7 @@ class LinearizableIT {
     private static final boolean SOAK = Boolean.getBoolean("avyay.soak");
     private static final int PROCESSES = SOAK ? 100 : 12;
     private static final int CALLERS = 100;
-    private static final int CALLS = 3;
+    private static final int CALLS = 2;
     private static final int MOST_PLACES = 3_000_000;
     private static final long NANOS_IN_MILLISECOND = 1_000_000;
 
